@@ -1,0 +1,1 @@
+"""TXNG: a provincial product-traceability portal for Vietnam (truy xuất nguồn gốc)."""

@@ -1,0 +1,1 @@
+"""EPCIS 2.0 documents: typed model, readers and writers for JSON-LD and XML, rules, event hash."""
