@@ -1,0 +1,48 @@
+# Two commands matter: `make run` and `make test`. Everything they need they install themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+E2E ?= 1
+
+.PHONY: run test lint bench install format lock
+
+run: .venv/runtime.ok node_modules/.ok
+	@exec $(BIN)/txng run
+
+test: .venv/dev.ok node_modules/.ok lint
+	$(BIN)/python -m pytest -n 2 $(if $(filter 0,$(E2E)),-m "not e2e")
+
+lint: .venv/dev.ok
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/djlint txng --check --lint --quiet
+
+bench: .venv/dev.ok node_modules/.ok
+	$(BIN)/python -m benchmarks
+
+format: .venv/dev.ok
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/djlint txng --reformat --quiet
+
+install: .venv/dev.ok node_modules/.ok
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "TXNG needs Python 3.11 or newer; $(PYTHON) is older. Say PYTHON=/path/to/python3.11."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/runtime.ok: requirements/runtime.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	$(BIN)/python -m scripts.entry_point
+	@touch $@
+
+.venv/dev.ok: requirements/dev.txt .venv/runtime.ok
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.ok: package-lock.json | .venv/bin/python
+	@$(BIN)/python -m scripts.front_end
+	@touch $@
+
+lock:
+	$(BIN)/python -m scripts.lock

@@ -1,0 +1,65 @@
+"""What the installation is told from outside: environment variables, each with its meaning."""
+
+import os
+from pathlib import Path
+
+import environ
+
+BASE = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("TXNG_VAR", BASE / "var"))
+"""Folder for everything that is written at run time: database, files, keys, logs."""
+
+env = environ.FileAwareEnv()
+
+DEBUG: bool = env.bool("TXNG_DEBUG", False)
+PRODUCTION: bool = env.bool("TXNG_PRODUCTION", False)
+"""True on a public server: cookies only over TLS, no default secret, no debug."""
+
+DATABASE_URL: str = env.str("DATABASE_URL", "")
+"""postgresql://user:password@host/name; empty means the embedded server."""
+
+PUBLIC_URL: str = env.str("TXNG_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+"""Address under which people reach the portal; stands in every printed code."""
+
+IDENTITY_URL: str = env.str("TXNG_IDENTITY_URL", "https://truyxuat.example").rstrip("/")
+"""Base of the province's own identifiers for holders of no GS1 prefix; never changes once used."""
+
+PROVINCE_NAME: str = env.str("TXNG_PROVINCE_NAME", "Tỉnh trình diễn")
+
+
+class UnsafeConfiguration(Exception):  # noqa: N818  told to the person who starts the server
+    """A public server was asked to start with settings fit only for a laptop."""
+
+
+def secret_key() -> str:
+    """Return the secret that signs sessions: given, or made once and kept in the var folder."""
+    given: str = env.str("TXNG_SECRET_KEY", "")
+    if given:
+        return given
+    if PRODUCTION:
+        raise UnsafeConfiguration("TXNG_PRODUCTION=true needs TXNG_SECRET_KEY.")
+    return _kept("secret-key")
+
+
+def master_key() -> str:
+    """Return the key that encrypts stamp secrets at rest: given, or made once and kept."""
+    given: str = env.str("TXNG_MASTER_KEY", "")
+    if given:
+        return given
+    if PRODUCTION:
+        raise UnsafeConfiguration("TXNG_PRODUCTION=true needs TXNG_MASTER_KEY.")
+    return _kept("master-key")
+
+
+def _kept(name: str) -> str:
+    """Read a secret file of the var folder; make it, readable by its owner only, the first time."""
+    path = VAR / name
+    if not path.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return path.read_text()
+        with os.fdopen(handle, "w") as file:
+            file.write(os.urandom(32).hex())
+    return path.read_text()

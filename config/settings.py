@@ -1,0 +1,174 @@
+"""Django's settings, all derived from config.env."""
+
+from typing import Any
+
+import environ
+
+from config.env import (
+    BASE,
+    DATABASE_URL,
+    DEBUG,
+    IDENTITY_URL,
+    PRODUCTION,
+    PROVINCE_NAME,
+    PUBLIC_URL,
+    VAR,
+    UnsafeConfiguration,
+    env,
+    master_key,
+    secret_key,
+)
+from txng.core.postgres import layout
+
+if PRODUCTION and DEBUG:
+    raise UnsafeConfiguration("TXNG_PRODUCTION=true and TXNG_DEBUG=true exclude each other.")
+
+SECRET_KEY = secret_key()
+TXNG_MASTER_KEY = master_key()
+TXNG_PUBLIC_URL = PUBLIC_URL
+TXNG_IDENTITY_URL = IDENTITY_URL
+TXNG_PROVINCE_NAME = PROVINCE_NAME
+ALLOWED_HOSTS = env.list("TXNG_ALLOWED_HOSTS", default=["*"] if not PRODUCTION else [])
+
+ROOMS = [
+    "txng.core",
+    "txng.ui",
+    "txng.parties",
+    "txng.catalogue",
+    "txng.identify",
+    "txng.capture",
+    "txng.trace",
+    "txng.stamps",
+    "txng.verify",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "axes",
+    "procrastinate.contrib.django",
+    *ROOMS,
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "txng.parties.middleware.ActingMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "txng.ui.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "config.menu.frame",
+            ],
+            "builtins": ["django.templatetags.i18n", "txng.ui.templatetags.frame"],
+        },
+    }
+]
+
+
+def _database() -> dict[str, Any]:
+    """One engine: PostgreSQL, embedded or elsewhere, through a persistent connection."""
+    chosen: dict[str, Any] = environ.Env.db_url_config(DATABASE_URL or layout(VAR).url)
+    if chosen["ENGINE"] != "django.db.backends.postgresql":
+        raise UnsafeConfiguration("DATABASE_URL must name a PostgreSQL server (postgresql://…).")
+    return {**chosen, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "parties.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "public:parties:sign_in"
+LOGIN_REDIRECT_URL = "public:ui:home"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["txng.ui.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+NODE = BASE / "node_modules"
+STATICFILES_DIRS = [
+    ("vendor/bootstrap", NODE / "bootstrap" / "dist" / "css"),
+    ("vendor/htmx", NODE / "htmx.org" / "dist"),
+    ("vendor/be-vietnam-pro", NODE / "@fontsource" / "be-vietnam-pro" / "files"),
+]
+TXNG_ICONS = NODE / "bootstrap-icons" / "icons"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("TXNG_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,25 @@
+"""Ground of all tests: a real PostgreSQL of their own, started once for all workers."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from txng.core.postgres import Cluster
+
+_cluster: Cluster | None = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the embedded server in the controlling process only."""
+    global _cluster  # noqa: PLW0603  one for the whole run
+    if hasattr(config, "workerinput") or os.environ.get("DATABASE_URL"):
+        return
+    _cluster = Cluster(Path(os.environ["TXNG_VAR"]))
+    _cluster.__enter__()
+
+
+def pytest_unconfigure() -> None:
+    """Stop it with the run."""
+    if _cluster is not None:
+        _cluster.__exit__(None, None, None)

@@ -1,0 +1,11 @@
+"""The room `capture` as a Django application."""
+
+from django.apps import AppConfig
+
+
+class CaptureConfig(AppConfig):
+    """Registers the room."""
+
+    name = "txng.capture"
+    label = "capture"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,138 @@
+"""Rows of the room: capture jobs, contexts, the append-only event store with its narrow tables."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
+from django.db import models
+
+from txng.capture.vocab import Action, BodyFormat, ErrorBehaviour, EventType, FieldKind, LinkRole
+from txng.parties.models import ApiKey, Organisation, User
+
+
+class CaptureContext(models.Model):
+    """What the events of a document share and need to be read alone: @context or header."""
+
+    digest = models.BinaryField(unique=True, help_text="SHA-256 of the content")
+    content = models.BinaryField(help_text="JSON of context, namespaces and schema version")
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "capture_context"
+
+
+class CaptureJob(models.Model):
+    """One request to capture: who, when, how it ended (EPCIS 2.0 CaptureJob)."""
+
+    id = models.UUIDField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    user = models.ForeignKey(User, models.PROTECT, null=True)
+    api_key = models.ForeignKey(ApiKey, models.PROTECT, null=True)
+    error_behaviour = models.CharField(max_length=10, choices=ErrorBehaviour)
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    is_running = models.BooleanField(default=True)
+    is_success = models.BooleanField(default=True)
+    event_count = models.IntegerField(default=0, help_text="events in the document")
+    stored_count = models.IntegerField(default=0, help_text="of these newly stored")
+    known_count = models.IntegerField(default=0, help_text="of these already in the store")
+    errors = models.JSONField(default=list, help_text="problem+json objects")
+    master_data = models.JSONField(null=True, help_text="epcisHeader master data, neutral form")
+
+    class Meta:
+        """Read by an organisation, newest first."""
+
+        db_table = "capture_job"
+        indexes = [models.Index(fields=["organisation", "-created_at"], name="job_of")]
+
+
+class Event(models.Model):
+    """One event as it came, only ever appended (trigger and grant keep it so).
+
+    `id` grows by arrival. `ins` and `outs` are the 64-bit keys between which the event lets
+    matter pass (inputs → outputs, children → parent), so that a trace needs no second index.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    event_id = models.TextField(help_text="eventID as given, or the event hash")
+    event_hash = models.BinaryField(help_text="SHA-256 of the CBV pre-hash string, 32 bytes")
+    error_declared_at = models.DateTimeField(null=True)
+    event_time = models.DateTimeField()
+    record_time = models.DateTimeField()
+    type = models.SmallIntegerField(choices=EventType)
+    action = models.SmallIntegerField(choices=Action, null=True)
+    biz_step = models.TextField(null=True, help_text="bare word or URI")  # noqa: DJ001  null is "none stated"
+    disposition = models.TextField(null=True)  # noqa: DJ001  null is "none stated"
+    read_point = models.BigIntegerField(null=True, help_text="64-bit key")
+    biz_location = models.BigIntegerField(null=True, help_text="64-bit key")
+    ins = ArrayField(models.BigIntegerField(), default=list)
+    outs = ArrayField(models.BigIntegerField(), default=list)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, db_index=False)
+    user = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
+    job = models.ForeignKey(CaptureJob, models.PROTECT, null=True, db_index=False)
+    context = models.ForeignKey(CaptureContext, models.PROTECT, db_index=False)
+    body_format = models.SmallIntegerField(choices=BodyFormat)
+    body = models.BinaryField(help_text="the event's own bytes, zstd with a trained dictionary")
+
+    class Meta:
+        """Indexes as measured in docs/operating/performance.md."""
+
+        db_table = "capture_event"
+        indexes = [
+            models.Index(fields=["biz_step", "event_time"], name="event_step_time"),
+            models.Index(fields=["biz_location", "event_time"], name="event_location_time"),
+            models.Index(fields=["read_point", "event_time"], name="event_read_point_time"),
+            models.Index(fields=["organisation", "id"], name="event_of"),
+            BrinIndex(fields=["event_time"], name="event_time_brin"),
+            BrinIndex(fields=["record_time"], name="event_record_brin"),
+        ]
+
+
+class Link(models.Model):
+    """An identifier stands in an event in a role; one covering index, never partitioned by time."""
+
+    epc = models.BigIntegerField(help_text="64-bit key of the canonical identifier")
+    event_id = models.BigIntegerField()
+    role = models.SmallIntegerField(choices=LinkRole)
+
+    class Meta:
+        """The migration drops Django's row number: the table is only (epc, event_id, role)."""
+
+        db_table = "capture_link"
+        managed = False
+
+
+class Field(models.Model):
+    """A value that queries filter on, for the few events that carry such fields."""
+
+    event_id = models.BigIntegerField()
+    kind = models.SmallIntegerField(choices=FieldKind)
+    name_key = models.BigIntegerField(help_text="64-bit key of the field's full name")
+    value_key = models.BigIntegerField(null=True, help_text="64-bit key of the value's text")
+    number = models.FloatField(null=True)
+    time = models.DateTimeField(null=True)
+
+    class Meta:
+        """Raw table without a row number, as Link."""
+
+        db_table = "capture_field"
+        managed = False
+
+
+class Step(models.Model):
+    """One step of a chain template recorded by a person: which lot, which form, which event."""
+
+    lot = models.ForeignKey("identify.Lot", models.PROTECT, related_name="steps")
+    template = models.ForeignKey("catalogue.ChainTemplate", models.PROTECT)
+    code = models.SlugField(max_length=60, help_text="step code in the template's version")
+    event_row = models.BigIntegerField(unique=True, help_text="capture_event.id")
+    values = models.JSONField(help_text="what the person entered, by field code")
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, models.PROTECT)
+    organisation = models.ForeignKey(Organisation, models.PROTECT)
+
+    class Meta:
+        """Read as the diary of a lot."""
+
+        db_table = "capture_step"
+        indexes = [models.Index(fields=["lot", "happened_at"], name="step_of_lot")]

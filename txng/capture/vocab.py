@@ -1,0 +1,70 @@
+"""Words of the room: numbers under which event kinds, roles and formats stand in the store."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EventType(models.IntegerChoices):
+    """EPCIS event types as stored; EXTENSION is any type of another namespace."""
+
+    OBJECT = 1, _("Sự kiện đối tượng")
+    AGGREGATION = 2, _("Sự kiện đóng gói")
+    TRANSACTION = 3, _("Sự kiện giao dịch")
+    TRANSFORMATION = 4, _("Sự kiện chế biến")
+    ASSOCIATION = 5, _("Sự kiện gắn kết")
+    EXTENSION = 9, _("Sự kiện mở rộng")
+
+
+class Action(models.IntegerChoices):
+    """EPCIS actions as stored; transformations have none."""
+
+    ADD = 1, "ADD"
+    OBSERVE = 2, "OBSERVE"
+    DELETE = 3, "DELETE"
+
+
+class LinkRole(models.IntegerChoices):
+    """In which role an identifier stands in an event (link table)."""
+
+    EPC = 1, "epcList"
+    EPC_CLASS = 2, "quantityList"
+    PARENT = 3, "parentID"
+    CHILD = 4, "childEPCs"
+    CHILD_CLASS = 5, "childQuantityList"
+    INPUT = 6, "inputEPCList"
+    INPUT_CLASS = 7, "inputQuantityList"
+    OUTPUT = 8, "outputEPCList"
+    OUTPUT_CLASS = 9, "outputQuantityList"
+    TRANSFORMATION = 10, "transformationID"
+    LOT_OF = 11, "ilmd lotNumber of commissioned items"
+
+
+class FieldKind(models.IntegerChoices):
+    """Families of fields that queries filter on beyond the columns."""
+
+    BIZ_TRANSACTION = 1, "bizTransaction"
+    SOURCE = 2, "source"
+    DESTINATION = 3, "destination"
+    ILMD = 4, "ilmd"
+    INNER_ILMD = 5, "INNER ilmd"
+    EXTENSION = 6, "extension"
+    INNER_EXTENSION = 7, "INNER extension"
+    SENSOR = 8, "sensor"
+    PERSISTENT_SET = 9, "persistentDisposition set"
+    PERSISTENT_UNSET = 10, "persistentDisposition unset"
+    ERROR_DECLARATION = 11, "errorDeclaration"
+
+
+class BodyFormat(models.IntegerChoices):
+    """How an event's body came."""
+
+    JSON = 1, "JSON-LD"
+    XML_2_0 = 2, "XML 2.0"
+    XML_1_2 = 3, "XML 1.2"
+
+
+class ErrorBehaviour(models.TextChoices):
+    """GS1-Capture-Error-Behaviour."""
+
+    ROLLBACK = "rollback", "rollback"
+    PROCEED = "proceed", "proceed"

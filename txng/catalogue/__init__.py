@@ -1,0 +1,1 @@
+"""WHAT: product groups, products, chain templates, certificates."""

@@ -1,0 +1,142 @@
+"""Rows of the room: product groups, chain templates, products, images, certificates."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from txng.catalogue.vocab import CertificateKind, Unit
+from txng.parties.models import Organisation, Place
+
+
+class ProductGroup(models.Model):
+    """A kind of product, within the sector of one agency."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    sector = models.CharField(max_length=40)
+    parent = models.ForeignKey("self", models.PROTECT, null=True)
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "catalogue_product_group"
+
+    def __str__(self) -> str:
+        """Return the Vietnamese name."""
+        return self.name
+
+
+class ChainTemplate(models.Model):
+    """One version of a chain as data: its steps, what each asks, and the standard behind it.
+
+    `definition` follows catalogue/templates.md: steps with code, names, event form, CBV words,
+    key data elements with labels (vi, en), types, units and rules.
+    """
+
+    code = models.SlugField(max_length=60)
+    version = models.PositiveIntegerField()
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    standard = models.CharField(max_length=120, blank=True, help_text="e.g. TCVN 12827:2023")
+    definition = models.JSONField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        """A version stands once."""
+
+        db_table = "catalogue_chain_template"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="chain_version_once"),
+        ]
+
+
+class Product(models.Model):
+    """A product of one organisation, with a GTIN or with the province's own code."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="products")
+    group = models.ForeignKey(ProductGroup, models.PROTECT, related_name="products")
+    template = models.ForeignKey(ChainTemplate, models.PROTECT, related_name="products")
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    brand = models.CharField(max_length=120, blank=True)
+    model = models.CharField(max_length=120, blank=True, help_text="mã ký hiệu")
+    description = models.TextField(blank=True)
+    identifier = models.CharField(
+        max_length=200, unique=True, help_text="canonical URI: GTIN (01) or the province's own"
+    )
+    gtin = models.CharField(max_length=14, blank=True, help_text="14 digits, or empty")
+    unit = models.CharField(max_length=3, choices=Unit, default=Unit.KILOGRAM)
+    shelf_life_days = models.PositiveIntegerField(null=True)
+    standards = ArrayField(
+        models.CharField(max_length=120), default=list, help_text="TCVN, QCVN, … applied"
+    )
+    warnings = models.TextField(blank=True, help_text="cảnh báo an toàn")
+    ocop_stars = models.PositiveSmallIntegerField(null=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        """A GTIN names one product; names are searched by likeness."""
+
+        db_table = "catalogue_product"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gtin"], condition=~Q(gtin=""), name="product_gtin_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ocop_stars=None) | Q(ocop_stars__range=(3, 5)), name="ocop_3_to_5"
+            ),
+        ]
+        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="product_name")]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class ProductImage(models.Model):
+    """A photo of a product: WebP, at most 1280 px, without EXIF."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="images")
+    file = models.ImageField(upload_to="products/", height_field="height", width_field="width")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    caption = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "catalogue_product_image"
+
+
+class Certificate(models.Model):
+    """A certificate of an organisation, for all it does or for one product or place."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="certificates")
+    product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="certificates")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="certificates")
+    kind = models.CharField(max_length=20, choices=CertificateKind)
+    number = models.CharField(max_length=80)
+    issuer = models.CharField(max_length=200)
+    issued_date = models.DateField()
+    expires_date = models.DateField(null=True)
+    withdrawn_date = models.DateField(null=True)
+    checked_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="checked_certificates"
+    )
+    checked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """It cannot end before it begins."""
+
+        db_table = "catalogue_certificate"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_date=None) | Q(expires_date__gte=F("issued_date")),
+                name="certificate_period",
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""The floor: refusals, clock, audit trail, embedded database, health. No word of the domain."""

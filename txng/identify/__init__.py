@@ -1,0 +1,1 @@
+"""ĐỊNH DANH: company prefixes, lots, serials and logistic units and their codes."""

@@ -1,0 +1,11 @@
+"""The room `identify` as a Django application."""
+
+from django.apps import AppConfig
+
+
+class IdentifyConfig(AppConfig):
+    """Registers the room."""
+
+    name = "txng.identify"
+    label = "identify"
+    default_auto_field = "django.db.models.BigAutoField"

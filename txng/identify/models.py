@@ -1,0 +1,102 @@
+"""Rows of the room: company prefixes, lots, single items, logistic units."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from txng.catalogue.models import Product
+from txng.catalogue.vocab import Unit
+from txng.identify.vocab import LotState
+from txng.parties.models import Organisation, Place, User
+
+
+class CompanyPrefix(models.Model):
+    """A GS1 company prefix whose right of use an organisation has proven."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="prefixes")
+    prefix = models.CharField(max_length=12)
+    proof_number = models.CharField(max_length=80, help_text="giấy chứng nhận quyền sử dụng MSMV")
+    valid_from = models.DateField()
+    expires_date = models.DateField()
+    next_reference = models.BigIntegerField(default=1, help_text="next serial reference of an SSCC")
+
+    class Meta:
+        """A prefix belongs to one holder."""
+
+        db_table = "identify_company_prefix"
+        constraints = [models.UniqueConstraint(fields=["prefix"], name="prefix_once")]
+
+
+class Lot(models.Model):
+    """A lot of one product: what was made together and is traced together."""
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="lots")
+    code = models.CharField(max_length=20, help_text="AI (10): up to 20 characters of CSET 82")
+    identifier = models.CharField(max_length=240, unique=True, help_text="canonical URI")
+    key = models.BigIntegerField(unique=True, help_text="64-bit key of the identifier")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="lots")
+    state = models.CharField(max_length=20, choices=LotState, default=LotState.OPEN)
+    quantity = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+    unit = models.CharField(max_length=3, choices=Unit)
+    unit_count = models.PositiveIntegerField(
+        null=True, help_text="retail units in the lot: no more stamps than that"
+    )
+    produced_date = models.DateField(null=True)
+    expires_date = models.DateField(null=True)
+    recalled_at = models.DateTimeField(null=True)
+    recall_reason = models.TextField(blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        """A lot code stands once for a product."""
+
+        db_table = "identify_lot"
+        constraints = [
+            models.UniqueConstraint(fields=["product", "code"], name="lot_code_once"),
+            models.CheckConstraint(
+                condition=Q(expires_date=None)
+                | Q(produced_date=None)
+                | Q(expires_date__gte=F("produced_date")),
+                name="lot_expires_after_production",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity=None) | Q(quantity__gt=0), name="lot_quantity_positive"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the lot code."""
+        return self.code
+
+
+class Item(models.Model):
+    """A single thing with a serial of its own outside stamps (an animal, a machine)."""
+
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="items")
+    serial = models.CharField(max_length=20, help_text="AI (21)")
+    identifier = models.CharField(max_length=240, unique=True)
+    key = models.BigIntegerField(unique=True)
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "identify_item"
+
+
+class LogisticUnit(models.Model):
+    """A case or pallet with an SSCC, or with the province's own code."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="logistic_units")
+    identifier = models.CharField(max_length=200, unique=True)
+    key = models.BigIntegerField(unique=True)
+    sscc = models.CharField(max_length=18, blank=True)
+    description = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        """An SSCC names one unit."""
+
+        db_table = "identify_logistic_unit"
+        constraints = [
+            models.UniqueConstraint(fields=["sscc"], condition=~Q(sscc=""), name="sscc_once"),
+        ]

@@ -1,0 +1,1 @@
+"""WHO AND WHERE: administrative units, organisations, people, their rights, and places."""

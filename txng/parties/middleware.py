@@ -1,0 +1,34 @@
+"""Finds for whom the signed-in person acts, and hands it on as `request.actor`."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import SimpleLazyObject
+
+from txng.parties import queries
+from txng.parties.actor import Actor
+
+SESSION_KEY = "acting_for"
+
+
+class ActingMiddleware:
+    """Sets `request.actor`, found only when somebody asks for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Attach the actor; pages that never ask pay nothing."""
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    user = request.user
+    if not user.is_authenticated:
+        return Actor()
+    membership = queries.acting_membership(
+        user_id=user.pk, organisation_id=request.session.get(SESSION_KEY)
+    )
+    return Actor.from_membership(membership) if membership else Actor(user=user)

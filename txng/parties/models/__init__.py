@@ -1,0 +1,16 @@
+"""Rows of the room: units, organisations, places, people, memberships, API keys."""
+
+from txng.parties.models.organisation import Organisation, OrganisationRole, Place
+from txng.parties.models.person import ApiKey, Membership, User
+from txng.parties.models.unit import AdministrativeUnit, UnitSuccession
+
+__all__ = [
+    "AdministrativeUnit",
+    "ApiKey",
+    "Membership",
+    "Organisation",
+    "OrganisationRole",
+    "Place",
+    "UnitSuccession",
+    "User",
+]

@@ -1,0 +1,89 @@
+"""People who sign in, what they may do for whom, and the keys of machines."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from txng.parties.models.organisation import Organisation
+from txng.parties.models.unit import AdministrativeUnit
+from txng.parties.vocab import MemberRole
+
+
+class People(BaseUserManager["User"]):
+    """Finds people by the name they sign in with, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the person who signs in as `username` (an e-mail address or a phone number)."""
+        return self.get(login=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person; signs in with an e-mail address or a phone number."""
+
+    login = models.CharField(max_length=120, unique=True)
+    full_name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "parties_user"
+
+    def __str__(self) -> str:
+        """Return the person's name."""
+        return self.full_name
+
+
+class Membership(models.Model):
+    """A person acts for an organisation in a role, within an area and a sector, for a time."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=MemberRole)
+    area = models.ForeignKey(
+        AdministrativeUnit, models.PROTECT, null=True, help_text="officers: only this unit"
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        """One role for a person in an organisation."""
+
+        db_table = "parties_membership"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="membership_once"),
+        ]
+
+
+class ApiKey(models.Model):
+    """A machine's key for one organisation; only its hash is kept."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=120)
+    prefix = models.CharField(max_length=12, unique=True, help_text="public part, to name the key")
+    secret_hash = models.BinaryField(help_text="SHA-256 of the secret part (256 random bits)")
+    scopes = ArrayField(models.CharField(max_length=20))
+    created_by = models.ForeignKey(User, models.PROTECT)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "parties_api_key"
+
+    def __str__(self) -> str:
+        """Return the key's name, never the key."""
+        return f"{self.name} ({self.prefix}…)"

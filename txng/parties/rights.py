@@ -1,0 +1,76 @@
+"""Rights: predicates on the actor, and the decorator that guards a view."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+import rules
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from txng.core.errors import NotAllowed
+from txng.parties.actor import Actor
+from txng.parties.vocab import MemberRole
+
+P = ParamSpec("P")
+
+
+class ActingRequest(HttpRequest):
+    """A request whose actor the middleware has found."""
+
+    actor: Actor
+
+
+class MayNotDoThis(NotAllowed):
+    """The actor's role does not include the act."""
+
+    reason = _(
+        "Vai trò của bạn chưa được làm việc này. "
+        "Hãy nhờ chủ tài khoản của đơn vị cấp quyền, hoặc chọn đơn vị khác."
+    )
+
+
+def _holds(*roles: MemberRole) -> Callable[[Actor], bool]:
+    return lambda actor: actor.role in roles
+
+
+is_member = rules.predicate(
+    lambda actor: actor.role is not None and not actor.is_agency, name="is_member"
+)
+is_recorder = rules.predicate(
+    _holds(MemberRole.OWNER, MemberRole.MANAGER, MemberRole.RECORDER), name="is_recorder"
+)
+is_manager = rules.predicate(_holds(MemberRole.OWNER, MemberRole.MANAGER), name="is_manager")
+is_officer = rules.predicate(_holds(MemberRole.OFFICER, MemberRole.LEAD_OFFICER), name="is_officer")
+is_lead_officer = rules.predicate(_holds(MemberRole.LEAD_OFFICER), name="is_lead_officer")
+
+
+def demand(permission: str, actor: Actor) -> None:
+    """Refuse unless the actor holds `room.act`; each room declares its own in rules.py."""
+    if not rules.has_perm(permission, actor):
+        raise MayNotDoThis
+
+
+def may(
+    permission: str,
+) -> Callable[
+    [Callable[Concatenate[ActingRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """Guard a view: strangers go to the sign-in page, others need the permission."""
+
+    def guard(
+        view: Callable[Concatenate[ActingRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            acting = cast("ActingRequest", request)
+            demand(permission, acting.actor)
+            return view(acting, *args, **kwargs)
+
+        return guarded
+
+    return guard

@@ -1,0 +1,79 @@
+"""Words of the room: kinds of units, organisations, places and roles."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitKind(models.TextChoices):
+    """Kinds of administrative units since 01/07/2025: two tiers, no district."""
+
+    PROVINCE = "province", _("Tỉnh")
+    CITY = "city", _("Thành phố")
+    COMMUNE = "commune", _("Xã")
+    WARD = "ward", _("Phường")
+    SPECIAL_ZONE = "special_zone", _("Đặc khu")
+
+
+class OrganisationKind(models.TextChoices):
+    """Legal forms that the portal registers."""
+
+    COMPANY = "company", _("Doanh nghiệp")
+    COOPERATIVE = "cooperative", _("Hợp tác xã")
+    GROUP = "group", _("Tổ hợp tác")
+    HOUSEHOLD = "household", _("Hộ sản xuất, kinh doanh")
+    AGENCY = "agency", _("Cơ quan nhà nước")
+    SOLUTION_PROVIDER = "solution_provider", _("Đơn vị cung cấp giải pháp")
+
+
+class ChainRole(models.TextChoices):
+    """What an organisation does in chains; it may do several."""
+
+    PRODUCER = "producer", _("Sản xuất, nuôi trồng")
+    COLLECTOR = "collector", _("Thu gom")
+    PROCESSOR = "processor", _("Chế biến")
+    PACKER = "packer", _("Đóng gói")
+    CARRIER = "carrier", _("Vận chuyển")
+    WAREHOUSE = "warehouse", _("Kho bãi")
+    TRADER = "trader", _("Phân phối")
+    RETAILER = "retailer", _("Bán lẻ")
+
+
+class PlaceKind(models.TextChoices):
+    """Kinds of places where things happen."""
+
+    FARM = "farm", _("Trang trại, vùng trồng")
+    PLOT = "plot", _("Lô đất, ao, chuồng")
+    PACKING_HOUSE = "packing_house", _("Cơ sở đóng gói")
+    FACTORY = "factory", _("Nhà xưởng")
+    SLAUGHTERHOUSE = "slaughterhouse", _("Cơ sở giết mổ")
+    WAREHOUSE = "warehouse", _("Kho")
+    SHOP = "shop", _("Cửa hàng, điểm bán")
+    OFFICE = "office", _("Trụ sở")
+
+
+class MemberRole(models.TextChoices):
+    """What a person may do for an organisation."""
+
+    OWNER = "owner", _("Chủ tài khoản")
+    MANAGER = "manager", _("Quản lý")
+    RECORDER = "recorder", _("Người ghi chép")
+    VIEWER = "viewer", _("Người xem")
+    OFFICER = "officer", _("Cán bộ")
+    LEAD_OFFICER = "lead_officer", _("Cán bộ đầu mối")
+
+
+class State(models.TextChoices):
+    """Life of a registration."""
+
+    PENDING = "pending", _("Chờ duyệt")
+    ACTIVE = "active", _("Đang hoạt động")
+    SUSPENDED = "suspended", _("Tạm dừng")
+    CLOSED = "closed", _("Đã đóng")
+
+
+class Scope(models.TextChoices):
+    """What an API key may do."""
+
+    CAPTURE = "capture", _("Ghi sự kiện")
+    QUERY = "query", _("Đọc sự kiện")
+    TRACE = "trace", _("Truy vết")

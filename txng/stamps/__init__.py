@@ -1,0 +1,1 @@
+"""E-stamps: orders, computed codes, label sheets, activation and voiding by range."""

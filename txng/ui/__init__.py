@@ -1,0 +1,1 @@
+"""The frame: base templates, tables, paging, charts, the forms' look, the refusal page."""

@@ -1,0 +1,1 @@
+"""English forms, with Vietnamese order of day and month."""
