@@ -102,9 +102,9 @@ class SensorMetadata(_Value, kw_only=True):
 
 
 class SensorReport(_Value, kw_only=True):
-    """One observation of one property."""
+    """One observation of one property; JSON always states its type, XML may leave it out."""
 
-    type: str
+    type: str | None = None
     exception: str | None = None
     device_id: str | None = None
     device_metadata: str | None = None
