@@ -24,6 +24,8 @@ from typing import Any, ClassVar, Final, Literal
 
 import msgspec
 
+from txng.gs1.errors import Fault
+
 Content = dict[str, Any]
 """Extension content in neutral form (see the module's first lines)."""
 
@@ -44,14 +46,14 @@ class _Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rena
     """What all parts share: frozen, the standard's names, empty parts left out."""
 
 
-class Location(_Value, kw_only=True):
+class Location(_Value, frozen=True, kw_only=True):
     """A read point or a business location."""
 
     id: str
     extensions: Content = {}
 
 
-class QuantityElement(_Value, kw_only=True):
+class QuantityElement(_Value, frozen=True, kw_only=True):
     """An amount of a class; without `quantity` it is unknown, without `uom` it counts pieces."""
 
     epc_class: str
@@ -59,35 +61,35 @@ class QuantityElement(_Value, kw_only=True):
     uom: str | None = None
 
 
-class BizTransaction(_Value, kw_only=True):
+class BizTransaction(_Value, frozen=True, kw_only=True):
     """A business transaction, with its type if it was stated."""
 
     biz_transaction: str
     type: str | None = None
 
 
-class Source(_Value, kw_only=True):
+class Source(_Value, frozen=True, kw_only=True):
     """Where or from whom a transfer starts."""
 
     source: str
     type: str
 
 
-class Destination(_Value, kw_only=True):
+class Destination(_Value, frozen=True, kw_only=True):
     """Where or to whom a transfer goes."""
 
     destination: str
     type: str
 
 
-class PersistentDisposition(_Value, kw_only=True):
+class PersistentDisposition(_Value, frozen=True, kw_only=True):
     """States that hold until they are unset."""
 
     set: list[str] = []
     unset: list[str] = []
 
 
-class SensorMetadata(_Value, kw_only=True):
+class SensorMetadata(_Value, frozen=True, kw_only=True):
     """What holds for every report of a sensor element."""
 
     time: str | None = None
@@ -101,7 +103,7 @@ class SensorMetadata(_Value, kw_only=True):
     extensions: Content = {}
 
 
-class SensorReport(_Value, kw_only=True):
+class SensorReport(_Value, frozen=True, kw_only=True):
     """One observation of one property; JSON always states its type, XML may leave it out."""
 
     type: str | None = None
@@ -131,7 +133,7 @@ class SensorReport(_Value, kw_only=True):
     extensions: Content = {}
 
 
-class SensorElement(_Value, kw_only=True):
+class SensorElement(_Value, frozen=True, kw_only=True):
     """Reports of sensors, with what they have in common."""
 
     sensor_metadata: SensorMetadata | None = None
@@ -139,7 +141,7 @@ class SensorElement(_Value, kw_only=True):
     extensions: Content = {}
 
 
-class ErrorDeclaration(_Value, kw_only=True):
+class ErrorDeclaration(_Value, frozen=True, kw_only=True):
     """A statement that an earlier event, identified by the same eventID, is wrong."""
 
     declaration_time: str
@@ -171,7 +173,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 _NO_ORIGIN: Final = Origin()
 
 
-class Event(_Value, kw_only=True, dict=True):
+class Event(_Value, frozen=True, kw_only=True, dict=True):
     """What every event states: when, by which id, and what a user adds."""
 
     event_time: str
@@ -210,7 +212,7 @@ class Event(_Value, kw_only=True, dict=True):
         return {"type": self.type, **content}
 
 
-class _StepEvent(Event, kw_only=True):
+class _StepEvent(Event, frozen=True, kw_only=True):
     """What all standard events may state: why, where, between whom, in which conditions."""
 
     biz_step: str | None = None
@@ -227,7 +229,7 @@ class _StepEvent(Event, kw_only=True):
 Action = Literal["OBSERVE", "ADD", "DELETE"]
 
 
-class ObjectEvent(_StepEvent, kw_only=True):
+class ObjectEvent(_StepEvent, frozen=True, kw_only=True):
     """Something happened to objects."""
 
     action: Action
@@ -236,7 +238,7 @@ class ObjectEvent(_StepEvent, kw_only=True):
     ilmd: Content | None = None
 
 
-class AggregationEvent(_StepEvent, kw_only=True):
+class AggregationEvent(_StepEvent, frozen=True, kw_only=True):
     """Objects were put into, seen in, or taken out of a parent."""
 
     action: Action
@@ -245,7 +247,7 @@ class AggregationEvent(_StepEvent, kw_only=True):
     child_quantity_list: list[QuantityElement] = []
 
 
-class AssociationEvent(_StepEvent, kw_only=True):
+class AssociationEvent(_StepEvent, frozen=True, kw_only=True):
     """Objects were tied to a parent object or place, or untied."""
 
     action: Action
@@ -254,7 +256,7 @@ class AssociationEvent(_StepEvent, kw_only=True):
     child_quantity_list: list[QuantityElement] = []
 
 
-class TransactionEvent(_StepEvent, kw_only=True):
+class TransactionEvent(_StepEvent, frozen=True, kw_only=True):
     """Objects were tied to business transactions, or untied."""
 
     action: Action
@@ -263,7 +265,7 @@ class TransactionEvent(_StepEvent, kw_only=True):
     quantity_list: list[QuantityElement] = []
 
 
-class TransformationEvent(_StepEvent, kw_only=True):
+class TransformationEvent(_StepEvent, frozen=True, kw_only=True):
     """Inputs were consumed, wholly or partly, and outputs made."""
 
     input_epc_list: list[str] = []
@@ -274,7 +276,7 @@ class TransformationEvent(_StepEvent, kw_only=True):
     ilmd: Content | None = None
 
 
-class ExtendedEvent(Event, kw_only=True):
+class ExtendedEvent(Event, frozen=True, kw_only=True):
     """An event of a user's type; all beyond the common fields stands in `extensions`."""
 
     type_uri: str
@@ -293,6 +295,23 @@ class ExtendedEvent(Event, kw_only=True):
         return {"type": self.type_uri, **content}
 
 
+class InvalidEvent(Event, frozen=True, kw_only=True):
+    """An event that breaks the standard so that no typed event can be made of it.
+
+    Its times are empty; a reader sets `plain` to what came, and `check` says what is wrong with it.
+    """
+
+    event_time: str = ""
+    event_time_zone_offset: str = ""
+    type_name: str = ""
+    faults: list[Fault] = []
+
+    @property
+    def type(self) -> str:
+        """The type that the event claims to be of."""
+        return self.type_name
+
+
 EVENT_TYPES: Final[dict[str, type[Event]]] = {
     kind.__name__: kind
     for kind in (
@@ -306,14 +325,14 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
 """The five standard event types by name; every other type is an `ExtendedEvent`."""
 
 
-class Attribute(_Value, kw_only=True):
+class Attribute(_Value, frozen=True, kw_only=True):
     """One master-data attribute; the value is text, a number or neutral content."""
 
     id: str
     attribute: Any = None
 
 
-class VocabularyElement(_Value, kw_only=True):
+class VocabularyElement(_Value, frozen=True, kw_only=True):
     """One master-data entry: what is said about an identifier, and what lies below it."""
 
     id: str
@@ -321,7 +340,7 @@ class VocabularyElement(_Value, kw_only=True):
     children: list[str] = []
 
 
-class Vocabulary(_Value, kw_only=True):
+class Vocabulary(_Value, frozen=True, kw_only=True):
     """Master data of one kind, e.g. `urn:epcglobal:epcis:vtype:BusinessLocation`."""
 
     type: str
@@ -362,3 +381,5 @@ class Document(msgspec.Struct, kw_only=True):
     query_name: str | None = None
     subscription_id: str | None = None
     events: list[Event] = []
+    faults: list[Fault] = []
+    """What the reader found wrong with the document around its events."""
