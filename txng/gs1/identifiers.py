@@ -1,0 +1,167 @@
+"""What kind of thing a URI names, its one canonical form, and its 64-bit key."""
+
+from __future__ import annotations
+
+import enum
+import re
+from functools import lru_cache
+from hashlib import blake2b
+
+import msgspec
+
+from txng.gs1 import epc
+from txng.gs1.constrained import STEM, constrain
+from txng.gs1.errors import Gs1Error
+
+
+class Kind(enum.StrEnum):
+    """What an identifier names."""
+
+    INSTANCE = "instance"
+    LOT = "lot"
+    CLASS = "class"
+    PATTERN = "pattern"
+    LOCATION = "location"
+    PARTY = "party"
+    LOGISTIC = "logistic"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+class Identifier(msgspec.Struct, frozen=True):
+    """An identifier from outside with all that the house needs to know of it."""
+
+    uri: str  # as given
+    canonical: str
+    kind: Kind
+    urn: str | None  # the EPC URN that says the same, None when there is none or it is unknown
+    key: int  # key64(canonical)
+
+
+@lru_cache(maxsize=131072)
+def canonical(uri: str) -> str:
+    """The canonical text of an identifier: equal things have equal texts (CBV hash rules 17, 18).
+
+    A GS1 Digital Link on any host and an EPC URN become the constrained Digital Link on id.gs1.org;
+    anything else, faulty ones among them, stays as it is. Check digits are not examined here.
+    """
+    if uri.startswith("urn:"):
+        if not uri.startswith("urn:epc:"):
+            return uri
+        try:
+            return epc.to_digital_link(uri)
+        except epc.UnknownUrnError:
+            return uri
+    return constrain(uri) or uri
+
+
+@lru_cache(maxsize=131072)
+def key64(text: str) -> int:
+    """The signed 64-bit key of a canonical text: its BLAKE2b digest of 8 bytes, big-endian."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+_KIND_BY_AI = {
+    "00": Kind.LOGISTIC,
+    "01": Kind.CLASS,
+    "253": Kind.CLASS,
+    "255": Kind.CLASS,
+    "401": Kind.LOGISTIC,
+    "402": Kind.LOGISTIC,
+    "414": Kind.LOCATION,
+    "415": Kind.PARTY,
+    "417": Kind.PARTY,
+    "8003": Kind.CLASS,
+    "8004": Kind.INSTANCE,
+    "8006": Kind.CLASS,
+    "8010": Kind.CLASS,
+    "8013": Kind.CLASS,
+    "8017": Kind.PARTY,
+    "8018": Kind.PARTY,
+}
+_SERIAL_AT = {"253": 13, "255": 13, "8003": 14}
+_KIND_BY_SCHEME = {
+    "gid": Kind.INSTANCE,
+    "usdod": Kind.INSTANCE,
+    "adi": Kind.INSTANCE,
+    "bic": Kind.LOGISTIC,
+    "imovn": Kind.LOGISTIC,
+}
+# The last path pair of a URI outside GS1 keys says what it names (CBV 2.0 section 8.2 and after).
+_OWN = re.compile(
+    r"https?://[^/?#]+(?:/[^/?#]+)*?/(?:(?P<obj>obj)/[^/?#]+"
+    r"|(?P<lot>class/[^/?#]+/lot)/[^/?#]+|(?P<class>class)/[^/?#]+"
+    r"|(?P<loc>loc)/[^/?#]+|(?P<pty>pty)/[^/?#]+|(?P<bt>bt)/[^/?#]+)"
+)
+_OWN_KINDS = {
+    "obj": Kind.INSTANCE,
+    "lot": Kind.LOT,
+    "class": Kind.CLASS,
+    "loc": Kind.LOCATION,
+    "pty": Kind.PARTY,
+    "bt": Kind.DOCUMENT,
+}
+
+
+@lru_cache(maxsize=16384)
+def classify(uri: str) -> Identifier:
+    """Everything about one identifier; never refuses: what is not understood is OTHER."""
+    text = canonical(uri)
+    kind = _kind(text)
+    return Identifier(uri, text, kind, _urn(uri, text), key64(text))
+
+
+def _kind(text: str) -> Kind:
+    if text.startswith(STEM + "/"):
+        parts = text[len(STEM) + 1 :].split("/")
+        if parts[0] in _KIND_BY_AI and constrain(text) is not None:
+            return _gs1_kind(parts)
+    if text.startswith("urn:epc:idpat:"):
+        return Kind.PATTERN
+    if text.startswith("urn:epc:id:"):
+        return _KIND_BY_SCHEME.get(text.split(":", 4)[3], Kind.OTHER)
+    if text.startswith("urn:epcglobal:cbv:bt:"):
+        return Kind.DOCUMENT
+    own = _OWN.fullmatch(text)
+    return _OWN_KINDS[own.lastgroup] if own and own.lastgroup else Kind.OTHER
+
+
+def _gs1_kind(parts: list[str]) -> Kind:
+    ai = parts[0]
+    if len(parts) > 2:
+        if parts[2] in {"21", "235", "8011"}:
+            return Kind.INSTANCE
+        if parts[2] == "10":
+            return Kind.LOT
+    if ai in _SERIAL_AT and len(parts[1]) > _SERIAL_AT[ai]:
+        return Kind.DOCUMENT if ai == "253" else Kind.INSTANCE
+    return _KIND_BY_AI[ai]
+
+
+def _urn(uri: str, text: str) -> str | None:
+    if uri.startswith("urn:epc:"):
+        return uri
+    if not text.startswith(STEM):
+        return None
+    try:
+        return epc.to_urn(text)
+    except Gs1Error:
+        return None
+
+
+def walk_up(text: str) -> tuple[str, ...]:
+    """The canonical texts of the wider things that an identifier belongs to, nearest first.
+
+    An item or a lot belongs to its product (01/21 → 01), a place with extension to its GLN, a
+    serialised asset, document or coupon to its type, an own-scheme lot to its class.
+    """
+    if not text.startswith(STEM + "/"):
+        head, found, _ = text.rpartition("/lot/")
+        return (head,) if found and _OWN.fullmatch(text) else ()
+    parts = text[len(STEM) + 1 :].split("/")
+    if len(parts) == 4:
+        return (f"{STEM}/{parts[0]}/{parts[1]}",)
+    cut = _SERIAL_AT.get(parts[0])
+    if cut is not None and len(parts) == 2 and len(parts[1]) > cut:
+        return (f"{STEM}/{parts[0]}/{parts[1][:cut]}",)
+    return ()
