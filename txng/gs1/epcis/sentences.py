@@ -5,9 +5,12 @@ Each entry: code → (English, Vietnamese). Names in braces are facts that the r
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from txng.gs1.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     # --- the bytes -------------------------------------------------------------------------
@@ -181,9 +184,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def fault(code: str, path: str, *, expected: str = "", **facts: object) -> Fault:
+def fault(
+    code: str,
+    path: str,
+    *,
+    expected: str = "",
+    table: Mapping[str, tuple[str, str]] = SENTENCES,
+    **facts: object,
+) -> Fault:
     """Make a fault of a known code: its path, its facts put into both sentences."""
-    english, vietnamese = SENTENCES[code]
+    english, vietnamese = table[code]
     shown = {name: _short(fact) for name, fact in facts.items()}
     shown["expected"] = expected
     shown.setdefault("expected_vi", expected)

@@ -1,0 +1,225 @@
+"""An EPCIS event element of XML 1.2 or 2.0 becomes an event of the neutral model.
+
+In EPCIS 1.2 what came after 1.0 is nested in `extension` and `baseExtension` elements; in 2.0 it
+stands at its place and the wrappers hold user extensions. Both are read alike: a wrapper is opened
+and what it holds is taken as if it stood outside. Order is free. Source: EPCIS 2.0 section 9.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from lxml import etree
+
+from txng.gs1.cbv import Vocabulary
+from txng.gs1.epcis import model
+from txng.gs1.epcis.xml_fields import (
+    Found,
+    Table,
+    action,
+    number_of,
+    quantities,
+    read_shape,
+    require,
+    text_of,
+    texts,
+    typed_texts,
+    unknown_element,
+    word,
+)
+from txng.gs1.epcis.xml_sensors import read_sensor_elements
+
+if TYPE_CHECKING:
+    from txng.gs1.epcis.xml_content import Scope
+    from txng.gs1.epcis.xml_source import Element
+
+CERTIFICATION: Final = "{https://ref.gs1.org/epcis/}certificationInfo"
+"""The element for every certificate after the first: the schema allows one `certificationInfo`,
+JSON many; the name is the one that JSON-LD expands to."""
+
+
+_LOCATION: Final[Table] = {"id": ("id", text_of)}
+
+
+def _location(element: Element, scope: Scope) -> model.Location:
+    # The common case first: an id alone.
+    if len(element) == 1 and element[0].tag == "id" and not element.attrib:
+        return model.Location(id=text_of(element[0], scope))
+    found = read_shape(element, scope, _LOCATION, takes_local=True)
+    require(element, found, ("id",))
+    return model.Location(**found.fields, extensions=found.extensions)
+
+
+def _ilmd(element: Element, scope: Scope) -> dict[str, Any]:
+    found = read_shape(element, scope, {}, takes_local=True)
+    require(element, found, ())
+    return found.extensions
+
+
+_ERROR_DECLARATION: Final[Table] = {
+    "declarationTime": ("declaration_time", text_of),
+    "reason": ("reason", word(Vocabulary.ERROR_REASON)),
+    "correctiveEventIDs": ("corrective_event_ids", texts("correctiveEventID")),
+}
+
+
+def _error_declaration(element: Element, scope: Scope) -> model.ErrorDeclaration:
+    found = read_shape(element, scope, _ERROR_DECLARATION, takes_local=True)
+    require(element, found, ("declarationTime",))
+    return model.ErrorDeclaration(**found.fields, extensions=found.extensions)
+
+
+def _persistent_disposition(element: Element, scope: Scope) -> model.PersistentDisposition:
+    read = word(Vocabulary.DISPOSITION)
+    entries: dict[str, list[str]] = {"set": [], "unset": []}
+    for child in element:
+        if child.tag not in entries:
+            unknown_element(child, tuple(entries))
+        entries[child.tag].append(read(child, scope))
+    return model.PersistentDisposition(**entries)
+
+
+def _certification(element: Element, scope: Scope) -> list[str]:
+    return [text_of(element, scope)]
+
+
+EPCS: Final = texts("epc")
+
+_COMMON: Final[Table] = {
+    "eventTime": ("event_time", text_of),
+    "recordTime": ("record_time", text_of),
+    "eventTimeZoneOffset": ("event_time_zone_offset", text_of),
+    "eventID": ("event_id", text_of),
+    "errorDeclaration": ("error_declaration", _error_declaration),
+    "certificationInfo": ("certification_info", _certification),
+}
+_STEP: Final[Table] = {
+    **_COMMON,
+    "bizStep": ("biz_step", word(Vocabulary.BIZ_STEP)),
+    "disposition": ("disposition", word(Vocabulary.DISPOSITION)),
+    "readPoint": ("read_point", _location),
+    "bizLocation": ("biz_location", _location),
+    "bizTransactionList": (
+        "biz_transaction_list",
+        typed_texts(
+            "bizTransaction",
+            model.BizTransaction,
+            "biz_transaction",
+            Vocabulary.BIZ_TRANSACTION_TYPE,
+        ),
+    ),
+    "sourceList": (
+        "source_list",
+        typed_texts("source", model.Source, "source", Vocabulary.SOURCE_DEST_TYPE),
+    ),
+    "destinationList": (
+        "destination_list",
+        typed_texts("destination", model.Destination, "destination", Vocabulary.SOURCE_DEST_TYPE),
+    ),
+    "sensorElementList": ("sensor_element_list", read_sensor_elements),
+    "persistentDisposition": ("persistent_disposition", _persistent_disposition),
+}
+_ACTION: Final[Table] = {"action": ("action", action)}
+_PARENT: Final[Table] = {"parentID": ("parent_id", text_of)}
+_OBJECTS: Final[Table] = {
+    "epcList": ("epc_list", EPCS),
+    "quantityList": ("quantity_list", quantities),
+}
+_CHILDREN: Final[Table] = {
+    "childEPCs": ("child_epcs", EPCS),
+    "childQuantityList": ("child_quantity_list", quantities),
+}
+_ILMD: Final[Table] = {"ilmd": ("ilmd", _ilmd)}
+
+_TABLES: Final[dict[str, Table]] = {
+    "ObjectEvent": _STEP | _ACTION | _OBJECTS | _ILMD,
+    "AggregationEvent": _STEP | _ACTION | _PARENT | _CHILDREN,
+    "AssociationEvent": _STEP | _ACTION | _PARENT | _CHILDREN,
+    "TransactionEvent": _STEP | _ACTION | _PARENT | _OBJECTS,
+    "TransformationEvent": _STEP
+    | _ILMD
+    | {
+        "inputEPCList": ("input_epc_list", EPCS),
+        "inputQuantityList": ("input_quantity_list", quantities),
+        "outputEPCList": ("output_epc_list", EPCS),
+        "outputQuantityList": ("output_quantity_list", quantities),
+        "transformationID": ("transformation_id", text_of),
+    },
+}
+_QUANTITY_EVENT: Final[Table] = _STEP | {
+    "epcClass": ("epc_class", text_of),
+    "quantity": ("quantity", number_of),
+}
+_TIMES: Final = ("eventTime", "eventTimeZoneOffset")
+_REQUIRED: Final[dict[str, tuple[str, ...]]] = {
+    "ObjectEvent": (*_TIMES, "action"),
+    "AggregationEvent": (*_TIMES, "action"),
+    "AssociationEvent": (*_TIMES, "action", "parentID"),
+    "TransactionEvent": (*_TIMES, "action", "bizTransactionList"),
+    "TransformationEvent": _TIMES,
+}
+
+
+def _certificates(found: Found) -> None:
+    """Join the certificates after the first to `certificationInfo`."""
+    more = found.extensions.pop(CERTIFICATION, [])
+    listed = more if isinstance(more, list) else [more]
+    if listed:
+        found.fields["certification_info"] = [
+            *found.fields.get("certification_info", ()),
+            *map(str.strip, listed),
+        ]
+
+
+def _quantity_event(element: Element, scope: Scope) -> Found:
+    """A QuantityEvent of EPCIS 1.x says what an observing ObjectEvent says since 1.1."""
+    found = read_shape(element, scope, _QUANTITY_EVENT)
+    require(element, found, (*_TIMES, "epcClass", "quantity"))
+    amount = model.QuantityElement(
+        epc_class=found.fields.pop("epc_class"), quantity=found.fields.pop("quantity")
+    )
+    found.fields |= {"action": "OBSERVE", "quantity_list": [amount]}
+    return found
+
+
+def _extended_event(element: Element, scope: Scope) -> Found:
+    """An event of a user's type: its standard fields keep the JSON spelling among extensions."""
+    table = {**_ANY_FIELD, **_COMMON}
+    found = read_shape(element, scope, table)
+    require(element, found, _TIMES)
+    names = {field: tag for tag, (field, _) in table.items() if tag not in _COMMON}
+    for field in names.keys() & found.fields.keys():
+        found.extensions[names[field]] = msgspec.to_builtins(found.fields.pop(field))
+    namespace, _, local = element.tag[1:].partition("}")
+    found.fields["type_uri"] = namespace + local
+    return found
+
+
+_ANY_FIELD: Final[Table] = {
+    tag: entry for table in _TABLES.values() for tag, entry in table.items()
+}
+
+
+def read_event(element: Element, scope: Scope) -> model.Event:
+    """Read one event element; raises Gs1Error with every fault found inside it."""
+    tag = element.tag
+    kind: type[model.Event] = model.EVENT_TYPES.get(tag, model.ExtendedEvent)
+    if tag in _TABLES:
+        found = read_shape(element, scope, _TABLES[tag])
+        require(element, found, _REQUIRED[tag])
+    elif tag == "QuantityEvent":
+        kind, found = model.ObjectEvent, _quantity_event(element, scope)
+    else:
+        found = _extended_event(element, scope)
+        scope.meet(element)
+    if CERTIFICATION in found.extensions:
+        _certificates(found)
+    namespaces = scope.namespaces | scope.found if scope.found else scope.namespaces
+    origin = model.Origin(
+        raw=etree.tostring(element, encoding="utf-8", with_tail=False),
+        format=f"xml-{scope.version}",
+        path=scope.path,
+        namespaces=namespaces,
+    )
+    return kind(**found.fields, extensions=found.extensions, origin=origin)

@@ -1,0 +1,311 @@
+"""EPCIS XML documents, 1.2 and 2.0, become the neutral model: header, master data, events.
+
+What is refused: a DOCTYPE that declares anything, an unknown root, an unknown or missing element.
+What is read with patience: order, and namespaced elements outside their `extension` wrapper.
+Source: EPCIS 2.0 (GS1, June 2022) section 9 and its XML schemas; EPCIS 1.2 section 9.5.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, NoReturn
+
+from txng.gs1.epcis.model import EVENT_TYPES, Attribute, Document, Event, Vocabulary
+from txng.gs1.epcis.model import VocabularyElement as Entry
+from txng.gs1.epcis.xml_content import XSI, Scope, add, attributes_of, read_content
+from txng.gs1.epcis.xml_events import read_event
+from txng.gs1.epcis.xml_fields import is_foreign, local_name, text_of, unknown_element
+from txng.gs1.epcis.xml_source import MAX_BYTES, Element, parse, refuse
+from txng.gs1.errors import Fault, Gs1Error
+
+EPCIS: Final = "urn:epcglobal:epcis:xsd:"
+QUERY: Final = "urn:epcglobal:epcis-query:xsd:"
+SBDH: Final = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
+
+MAX_EVENTS: Final = 100_000
+MAX_FAULTS: Final = 100
+"""After so many faults a document is given up."""
+
+_VERSIONS: Final = {"1": "1.2", "2": "2.0"}
+_VERSION_NUMBER: Final = re.compile(r"[12](?:\.[0-9]{1,2})?")
+_EVENT_NAMES: Final = frozenset(EVENT_TYPES) | {"QuantityEvent"}
+_ROOTS: Final = {"EPCISDocument": EPCIS, "EPCISQueryDocument": QUERY}
+_XSI: Final = f"{{{XSI}}}"
+_SBDH_NAME: Final = f"{{{SBDH}}}"
+
+
+def read_xml(body: bytes, *, max_events: int = MAX_EVENTS, max_bytes: int = MAX_BYTES) -> Document:
+    """Read an EPCISDocument, an EPCISQueryDocument with results, or one event element.
+
+    Each event keeps its own bytes with the namespace declarations in force, so that `read_xml` of
+    them gives the event again. Raises Gs1Error with the faults found; a fault's path is an XPath
+    with the line in brackets.
+    """
+    root = parse(body, max_bytes=max_bytes)
+    namespace, local = _split(root.tag)
+    if not namespace and local in _EVENT_NAMES:
+        return _lone_event(root, _lone_version(root))
+    stem = _ROOTS.get(local)
+    if stem is None or not namespace.startswith(stem) or namespace[len(stem) :] not in _VERSIONS:
+        if _is_event(root):
+            return _lone_event(root, "2.0")
+        _refuse_root(root, namespace, local)
+    return _read_document(root, _VERSIONS[namespace[len(stem) :]], max_events)
+
+
+def _split(tag: str) -> tuple[str, str]:
+    namespace, brace, local = tag.rpartition("}")
+    return (namespace[1:] if brace else ""), local
+
+
+def _is_event(root: Element) -> bool:
+    """An event of a user's type, alone: a namespaced root that states when."""
+    return root.tag.startswith("{") and root.find("eventTime") is not None
+
+
+def _lone_version(root: Element) -> str:
+    """Only EPCIS 1.2 nests known parts in wrappers and knows QuantityEvent."""
+    nested = root.find("baseExtension/eventID") is not None or root.tag == "QuantityEvent"
+    return "1.2" if nested else "2.0"
+
+
+def _refuse_root(root: Element, namespace: str, local: str) -> NoReturn:
+    if local == "EPCISMasterDataDocument":
+        refuse("xml_master_data_document", root)
+    if local == "EPCISCaptureJob":
+        refuse("xml_capture_job", root)
+    if local in _ROOTS:
+        refuse(
+            "xml_wrong_namespace",
+            root,
+            name=local,
+            namespace=namespace or "(none)",
+            expected=f"{_ROOTS[local]}2",
+        )
+    refuse("xml_unknown_document", root, name=local)
+
+
+def _lone_event(root: Element, version: str) -> Document:
+    namespaces = _prefixes(root)
+    event = read_event(root, Scope(version, namespaces))
+    return Document(
+        kind="Event",
+        format=f"xml-{version}",
+        schema_version=version,
+        namespaces=event.origin.namespaces,
+        events=[event],
+    )
+
+
+def _prefixes(element: Element) -> dict[str, str]:
+    """The prefixes in force, without those of the XML machinery itself."""
+    return {
+        prefix: namespace
+        for prefix, namespace in element.nsmap.items()
+        if prefix and not namespace.startswith((EPCIS, QUERY)) and namespace not in {XSI, SBDH}
+    }
+
+
+def _read_document(root: Element, version: str, max_events: int) -> Document:
+    document = Document(
+        kind=local_name(root.tag),  # type: ignore[arg-type]
+        format=f"xml-{version}",
+        schema_version=_attribute(root, "schemaVersion"),
+        creation_date=_attribute(root, "creationDate"),
+        namespaces=_prefixes(root),
+    )
+    if not _VERSION_NUMBER.fullmatch(document.schema_version or ""):
+        refuse("bad_version", root, value=document.schema_version)
+    scope = Scope(version, document.namespaces)
+    for name, value in attributes_of(root):
+        if name[0] == "{" and not name.startswith(_XSI):
+            document.extensions[f"@{name}"] = value
+    body = None
+    for child in root:
+        if child.tag == "EPCISBody":
+            body = child
+        elif child.tag == "EPCISHeader":
+            _read_header(child, document, scope)
+        else:
+            _keep(child, document.extensions, scope, ("EPCISHeader", "EPCISBody"))
+    if body is None:
+        refuse("xml_missing_element", root, name="EPCISBody", parent=document.kind)
+    _read_body(body, document, scope, max_events)
+    document.namespaces |= {p: u for p, u in scope.found.items() if p not in document.namespaces}
+    return document
+
+
+def _attribute(element: Element, name: str) -> str:
+    value = element.get(name)
+    if value is None:
+        parent = local_name(element.tag)
+        refuse("xml_missing_attribute", element, name=name, parent=parent)
+    return value.strip()
+
+
+def _keep(element: Element, content: dict[str, Any], scope: Scope, known: tuple[str, ...]) -> None:
+    """Keep a document-level extension; open the `extension` wrapper; refuse the unknown."""
+    tag = element.tag
+    if tag == "extension":
+        for child in element:
+            add(content, child.tag, read_content(child, scope))
+    elif is_foreign(tag):
+        add(content, tag, read_content(element, scope))
+    else:
+        unknown_element(element, known)
+
+
+def _read_header(header: Element, document: Document, scope: Scope) -> None:
+    for child in header:
+        tag = child.tag
+        if tag == f"{_SBDH_NAME}StandardBusinessDocumentHeader":
+            _read_business_header(child, document)
+        elif tag == "EPCISMasterData":
+            _read_master_data(child, document, scope)
+        elif tag == "extension":
+            _read_header(child, document, scope)
+        else:
+            _keep(child, document.header_extensions, scope, ("EPCISMasterData", "extension"))
+
+
+def _read_business_header(header: Element, document: Document) -> None:
+    """Keep the whole header, and its three facts that JSON carries too."""
+    content = read_content(header, Scope("", {}))
+    document.business_header = content if isinstance(content, dict) else {}
+    for field, path in (
+        ("sender", "Sender/Identifier"),
+        ("receiver", "Receiver/Identifier"),
+        ("instance_identifier", "DocumentIdentification/InstanceIdentifier"),
+    ):
+        steps = "/".join(_SBDH_NAME + step for step in path.split("/"))
+        text = (header.findtext(steps) or "").strip()
+        setattr(document, field, text or None)
+
+
+def _read_master_data(element: Element, document: Document, scope: Scope) -> None:
+    for child in element:
+        if child.tag == "VocabularyList":
+            document.master_data.extend(read_vocabularies(child, scope))
+        else:
+            _keep(child, document.header_extensions, scope, ("VocabularyList",))
+
+
+def read_vocabularies(element: Element, scope: Scope) -> list[Vocabulary]:
+    """Read a `VocabularyList` of master data."""
+    vocabularies = []
+    for child in element:
+        if child.tag != "Vocabulary":
+            unknown_element(child, ("Vocabulary",))
+        entries = [
+            _entry(entry, scope)
+            for entry in child.iterfind("VocabularyElementList/VocabularyElement")
+        ]
+        vocabularies.append(
+            Vocabulary(type=_attribute(child, "type"), vocabulary_element_list=entries)
+        )
+    return vocabularies
+
+
+def _entry(element: Element, scope: Scope) -> Entry:
+    attributes, children = [], []
+    for child in element:
+        if child.tag == "attribute":
+            attributes.append(_master_attribute(child, scope))
+        elif child.tag == "children":
+            children += [text_of(item, scope) for item in child]
+        else:
+            unknown_element(child, ("attribute", "children"))
+    return Entry(id=_attribute(element, "id"), attributes=attributes, children=children)
+
+
+def _master_attribute(element: Element, scope: Scope) -> Attribute:
+    content = read_content(element, scope)
+    if isinstance(content, dict):
+        content.pop("@id", None)
+        if content.keys() <= {"#text"}:
+            content = content.get("#text", "")
+    return Attribute(id=_attribute(element, "id"), attribute=content)
+
+
+def _read_body(body: Element, document: Document, scope: Scope, max_events: int) -> None:
+    holder = body
+    if document.kind == "EPCISQueryDocument":
+        holder = _read_results(body, document, scope)
+    event_list = None
+    for child in holder:
+        if child.tag == "EventList":
+            event_list = child
+        elif child.tag == "VocabularyList" and holder is not body:
+            document.master_data.extend(read_vocabularies(child, scope))
+        else:
+            _keep(child, document.extensions, scope, ("EventList",))
+    if event_list is not None:
+        document.events.extend(_read_events(event_list, scope, max_events))
+
+
+def _read_results(body: Element, document: Document, scope: Scope) -> Element:
+    """Read the frame of query results; return the element that holds the list."""
+    results = next(iter(body), None)
+    if results is None or _split(results.tag)[1] != "QueryResults":
+        found = "nothing" if results is None else _split(results.tag)[1]
+        refuse("xml_no_results", body, name=found)
+    if not _split(results.tag)[0].startswith(QUERY):
+        refuse(
+            "xml_wrong_namespace",
+            results,
+            name="QueryResults",
+            namespace=_split(results.tag)[0] or "(none)",
+            expected=f"{QUERY}2",
+        )
+    holder = None
+    for child in results:
+        if child.tag == "queryName":
+            document.query_name = text_of(child, scope)
+        elif child.tag == "subscriptionID":
+            document.subscription_id = text_of(child, scope)
+        elif child.tag == "resultsBody":
+            holder = child
+        else:
+            _keep(child, document.extensions, scope, ("queryName", "subscriptionID", "resultsBody"))
+    if holder is None:
+        refuse("xml_missing_element", results, name="resultsBody", parent="QueryResults")
+    return holder
+
+
+def _event_elements(event_list: Element) -> list[Element]:
+    """The event elements in order, those inside `extension` wrappers at their place."""
+    elements = []
+    for child in event_list:
+        if child.tag == "extension":
+            elements += _event_elements(child)
+        elif child.tag in _EVENT_NAMES or (
+            child.tag[0] == "{" and not child.tag.startswith((f"{{{EPCIS}", f"{{{QUERY}"))
+        ):
+            elements.append(child)
+        else:
+            unknown_element(child, tuple(EVENT_TYPES))
+    return elements
+
+
+def _read_events(event_list: Element, scope: Scope, max_events: int) -> list[Event]:
+    """Read the events; the faults of all are raised together."""
+    elements = _event_elements(event_list)
+    if len(elements) > max_events:
+        refuse("too_many_events", event_list, count=len(elements), limit=max_events)
+    base = scope.namespaces | _prefixes(event_list)
+    path = event_list.getroottree().getpath(event_list)
+    events: list[Event] = []
+    faults: list[Fault] = []
+    for place, element in enumerate(elements, 1):
+        own = Scope(scope.version, base, f"{path}/*[{place}]")
+        try:
+            events.append(read_event(element, own))
+        except Gs1Error as error:
+            faults.extend(error.faults)
+            if len(faults) >= MAX_FAULTS:
+                break
+        for prefix, namespace in own.found.items():
+            scope.found.setdefault(prefix, namespace)
+    if faults:
+        raise Gs1Error(*faults[:MAX_FAULTS])
+    return events
