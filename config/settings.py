@@ -81,9 +81,14 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "config.menu.frame",
+                "config.frame.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "txng.ui.templatetags.frame"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "txng.ui.templatetags.frame",
+                "txng.ui.templatetags.figures",
+                "txng.ui.templatetags.form_fields",
+            ],
         },
     }
 ]
@@ -118,7 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "public:parties:sign_in"
-LOGIN_REDIRECT_URL = "public:ui:home"
+LOGIN_REDIRECT_URL = "public:ui:workspace"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -1,14 +1,38 @@
-"""Tags every template may use: icons, and codes written small."""
+"""Tags of every page: icons, headers, states, facts, tabs, empty states, pagers."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from txng.ui.paging import Page
 
 register = template.Library()
+
+TONES = {
+    "good": {"active", "approved", "released", "activated", "valid", "full", "done", "open"},
+    "wait": {
+        "pending",
+        "draft",
+        "ordered",
+        "minted",
+        "printed",
+        "partial",
+        "suspended",
+        "expiring",
+    },
+    "stop": {"recalled", "void", "voided", "lost", "revoked", "rejected", "expired", "suspicious"},
+    "info": {"shipped", "received", "sent", "running", "information"},
+}
+"""Known values of states and the colour they wear; a page may also name the tone itself."""
 
 
 @cache
@@ -26,3 +50,93 @@ def _svg(name: str) -> str:
 def icon(name: str) -> SafeString:
     """Return an icon of the open set as inline SVG, hidden from screen readers."""
     return mark_safe(_svg(name))  # noqa: S308  our own installed files, name checked
+
+
+@register.inclusion_tag("ui/parts/page_header.html")
+def page_header(title: object, **parts: Any) -> dict[str, Any]:
+    """Show the page's name; parts: count, code, lead, state, tone, act, act_url, act_icon."""
+    return {"count": None, **parts, "title": title}
+
+
+def tone_of(value: object) -> str:
+    """Return the colour of a state: the tone itself, a known state value, else quiet."""
+    text = str(value)
+    if text in TONES or text == "off":
+        return text
+    return next((tone for tone, values in TONES.items() if text in values), "off")
+
+
+@register.simple_tag
+def state(words: object, tone: object = "off") -> SafeString:
+    """Return a state in words and colour; tone: good, wait, stop, info, off or a state value."""
+    return format_html('<span class="state state-{}">{}</span>', tone_of(tone), words)
+
+
+@register.simple_tag
+def named(name: object, code: object = "", url: str = "") -> SafeString:
+    """Return a name with its code small after it: a code never stands alone."""
+    first = format_html('<a href="{}">{}</a>', url, name) if url else format_html("<b>{}</b>", name)
+    after = format_html('<span class="code">{}</span>', code) if code else ""
+    return format_html('<span class="named">{}{}</span>', first, after)
+
+
+@register.simple_tag
+def fact(label: object, value: object = "", code: object = "", *, wide: bool = False) -> SafeString:
+    """Return one row of a `<dl class="facts">`; an empty value says so."""
+    shown = value if value not in (None, "") else gettext("chưa có")
+    after = format_html('<span class="code">{}</span>', code) if code else ""
+    css = mark_safe(' class="wide"') if wide else ""
+    return format_html("<div{}><dt>{}</dt><dd>{}{}</dd></div>", css, label, shown, after)
+
+
+@register.inclusion_tag("ui/parts/empty.html")
+def empty(
+    title: object, text: object = "", *, act: object = "", url: str = "", icon_name: str = "inbox"
+) -> dict[str, Any]:
+    """Say what will stand here, and give the first act."""
+    return {"title": title, "text": text, "act": act, "url": url, "icon_name": icon_name}
+
+
+@register.simple_tag(takes_context=True)
+def tab(
+    context: Mapping[str, Any], text: object, url_name: str, *args: object, count: object = None
+) -> SafeString:
+    """Return one tab of a `<nav class="tabs">`; a page that does not exist gets no tab."""
+    try:
+        url = reverse(url_name, args=args)
+    except NoReverseMatch:
+        return mark_safe("")
+    current = mark_safe(' aria-current="page"') if context["request"].path == url else ""
+    number = format_html(' <span class="count">({})</span>', count) if count is not None else ""
+    return format_html('<a href="{}"{}>{}{}</a>', url, current, text, number)
+
+
+@register.simple_tag
+def url_if_any(url_name: str, *args: object) -> str:
+    """Return an address, or nothing while no room offers that page."""
+    try:
+        return reverse(url_name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.inclusion_tag("ui/parts/breadcrumb.html")
+def breadcrumb(*pairs: object) -> dict[str, Any]:
+    """Show where one is: text, URL, text, URL, …, last text alone."""
+    steps = [
+        {"text": pairs[i], "url": pairs[i + 1] if i + 1 < len(pairs) else ""}
+        for i in range(0, len(pairs), 2)
+    ]
+    return {"steps": steps}
+
+
+@register.inclusion_tag("ui/parts/pager.html")
+def pager(page: Page[Any]) -> dict[str, Any]:
+    """Show the links to the page before and after, when there are any."""
+    return {"page": page}
+
+
+@register.inclusion_tag("ui/parts/progress.html")
+def progress(done: int, total: int, text: object, rest: object = "") -> dict[str, Any]:
+    """Show long work: how much is done, of how much, and what time it still takes."""
+    return {"done": done, "total": total, "text": text, "rest": rest, "id": f"progress-{id(text)}"}

@@ -1,0 +1,20 @@
+"""What the frame needs to know of the actor that a middleware above it attaches to the request."""
+
+from typing import Protocol
+
+from django.http import HttpRequest
+
+
+class Acting(Protocol):
+    """Who acts, as far as the frame cares."""
+
+    @property
+    def is_agency(self) -> bool:
+        """Say whether the organisation acted for is a state agency."""
+        ...
+
+
+class ActingRequest(HttpRequest):
+    """A request whose actor a middleware has found."""
+
+    actor: Acting
