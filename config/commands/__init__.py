@@ -1,0 +1,1 @@
+"""One module per `txng` command, each with `main(asked) -> exit code`."""

@@ -1,0 +1,57 @@
+"""The database for one command: the embedded server started if need be, and left as found."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+
+from config.commands.words import CouldNotRun
+from config.env import DATABASE_URL, VAR, UnsafeConfiguration
+from txng.core.postgres import Cluster, PostgresUnavailable
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Hold the database server for the length of a block and give its address.
+
+    A request to end (SIGTERM) leaves the block like Ctrl-C does, so that the server is let go.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if DATABASE_URL:
+        _reach(DATABASE_URL)
+        yield DATABASE_URL
+        return
+    try:
+        cluster = Cluster(VAR).__enter__()
+    except (PostgresUnavailable, OSError) as error:
+        raise CouldNotRun(str(error)) from error
+    try:
+        yield cluster.url
+    finally:
+        cluster.__exit__(None, None, None)
+
+
+@contextmanager
+def django_ready() -> Iterator[str]:
+    """Hold the server, load Django with all rooms, and give the server's address."""
+    with server() as url:
+        try:
+            django.setup()
+        except (ImproperlyConfigured, UnsafeConfiguration) as error:
+            raise CouldNotRun(str(error)) from error
+        yield url
+
+
+def _reach(url: str) -> None:
+    """Refuse in one sentence when a chosen server cannot be reached; passwords are not repeated."""
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise CouldNotRun(
+            f"The database of DATABASE_URL cannot be reached: {reason}"
+            " / Không kết nối được cơ sở dữ liệu DATABASE_URL."
+        ) from error

@@ -1,0 +1,13 @@
+"""`txng migrate`: brings the database to the present form."""
+
+from argparse import Namespace
+
+from config import prepare
+from config.commands.database import django_ready
+
+
+def main(asked: Namespace) -> int:  # noqa: ARG001  takes no options
+    """Apply what is missing; doing it again changes nothing."""
+    with django_ready():
+        prepare.migrate(verbosity=1)
+    return 0

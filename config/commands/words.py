@@ -1,0 +1,76 @@
+"""How commands take their items and give their answers: several at once, in text or as JSON."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+Answer = dict[str, Any]
+"""What one item came to: "ok", and either what was found or "error"; plain JSON values."""
+
+
+class CouldNotRun(Exception):  # noqa: N818  told to the person at the terminal
+    """The command could not do its work at all; the text says why and what to do."""
+
+
+class ItemFailed(Exception):  # noqa: N818  one answer among several
+    """One item failed; the others go on. `details` are further members of its JSON answer."""
+
+    def __init__(self, error: str, **details: Any) -> None:
+        """Keep the sentence and what a machine should know beside it."""
+        super().__init__(error)
+        self.details = details
+
+
+def answer_all(
+    asked: Namespace,
+    *,
+    answer: Callable[[str], Answer],
+    show: Callable[[Answer], str],
+    name: str,
+) -> int:
+    """Answer every item in order and return 0 if all are ok, else 1.
+
+    With `--json` each answer is one line with "ok" and the item under `name`; without, `show` puts
+    it into lines for people and failures go to standard error.
+    """
+    failed = False
+    for item in items(asked.items):
+        try:
+            found = {name: item, "ok": True, **answer(item)}
+        except ItemFailed as error:
+            found = {name: item, "ok": False, "error": str(error), **error.details}
+        failed = failed or not found["ok"]
+        _say(found, as_json=asked.json, show=show)
+    return 1 if failed else 0
+
+
+def _say(found: Answer, *, as_json: bool, show: Callable[[Answer], str]) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    elif found["ok"]:
+        sys.stdout.write(show(found) + "\n")
+    else:
+        sys.stdout.flush()
+        sys.stderr.write(f"{next(iter(found.values()))}: {found['error']}\n")
+    sys.stdout.flush()
+
+
+def items(given: list[str]) -> Iterator[str]:
+    """Yield the items; `-` stands for the lines of standard input, empty ones left out."""
+    for item in given:
+        if item == "-":
+            yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
+        else:
+            yield item
+
+
+def body_of(file: str) -> bytes:
+    """Read a file; one that cannot be read is a failed item."""
+    try:
+        return Path(file).read_bytes()
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else str(error)
+        raise ItemFailed(f"cannot be read: {said}", code="unreadable") from error

@@ -1,0 +1,42 @@
+"""What is loaded into a new portal, in order: the one seam between starting it and its data.
+
+A loader is a function of some room named as "module:function"; it takes a `Progress` and may
+return what `txng run` shows: {"accounts": [{"name", "user", "password"}], "api_key": "…",
+"scan": "/01/…"}. It must be idempotent.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, cast
+
+from config.env import BASE
+from config.progress import Progress
+from txng.core import preparation
+
+
+@dataclass(frozen=True)
+class Loader:
+    """One thing to load; it is loaded again when one of its `sources` changes."""
+
+    name: str
+    title: str
+    target: str
+    sources: tuple[str, ...]
+    is_demonstration: bool = False
+
+    def fingerprint(self) -> str:
+        """Return what its outcome depends on: the contents of its sources."""
+        files = (f for pattern in self.sources for f in BASE.glob(pattern) if f.is_file())
+        return preparation.fingerprint_of(files, self.target)
+
+    def run(self, progress: Progress) -> Mapping[str, Any]:
+        """Load it and return what should be shown."""
+        module, name = self.target.split(":")
+        function = cast(
+            "Callable[[Progress], Mapping[str, Any] | None]", getattr(import_module(module), name)
+        )
+        return function(progress) or {}
+
+
+LOADERS: tuple[Loader, ...] = ()

@@ -1,0 +1,118 @@
+"""What must be ready before the portal opens: tables, data, messages and static files.
+
+Each part has a cheap fingerprint; a part whose fingerprint did not change is skipped, and Django
+is loaded only if some part is not. Doing any part again changes nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.core.management import call_command
+
+from config.demo import LOADERS, Loader
+from config.env import BASE, VAR
+from config.progress import Progress
+from txng.core import preparation
+
+Say = Callable[[str], Progress]
+"""Told the title of a part when it begins; returns where its progress goes."""
+
+_STATIC_MARK = VAR / "static" / ".fingerprint"
+
+
+def prepare(url: str, *, ready: Callable[[], None], say: Say, demonstration: bool) -> None:
+    """Do whatever is not done yet in the database at `url` and beside it.
+
+    `ready` loads Django; it is called at most once, and only if it is needed.
+    """
+    compile_messages()
+    done = preparation.done(url)
+    todo = list(_parts(done, demonstration=demonstration))
+    if todo:
+        ready()
+    for title, act in todo:
+        act(url, say(title))
+
+
+def _parts(
+    done: preparation.Done, *, demonstration: bool
+) -> Iterator[tuple[str, Callable[[str, Progress], None]]]:
+    """Yield the title of each part to do and the function that does it."""
+    tables = fingerprint_of_tables()
+    if done.get("tables", ("",))[0] != tables:
+        yield "Bảng dữ liệu / tables", lambda url, _: _make_tables(url, tables)
+    for loader in LOADERS:
+        if loader.is_demonstration and not demonstration:
+            continue
+        if done.get(loader.name, ("",))[0] != loader.fingerprint():
+            yield loader.title, _loading(loader)
+    files = fingerprint_of_static()
+    if not _STATIC_MARK.exists() or _STATIC_MARK.read_text() != files:
+        yield "Tệp tĩnh / static files", lambda *_: _collect(files)
+
+
+def _loading(loader: Loader) -> Callable[[str, Progress], None]:
+    return lambda url, progress: load(url, loader, progress)
+
+
+def load(url: str, loader: Loader, progress: Progress) -> None:
+    """Run one loader and keep what it wants shown."""
+    shown = loader.run(progress)
+    preparation.finish(url, loader.name, fingerprint=loader.fingerprint(), details=shown)
+
+
+def shown(url: str) -> dict[str, Any]:
+    """Return what the loaders wanted shown to whoever starts the portal."""
+    return {k: v for _, details in preparation.done(url).values() for k, v in details.items()}
+
+
+def migrate(*, verbosity: int) -> None:
+    """Apply the migrations that are missing."""
+    call_command("migrate", interactive=False, verbosity=verbosity)
+
+
+def _make_tables(url: str, mark: str) -> None:
+    migrate(verbosity=0)
+    preparation.finish(url, "tables", fingerprint=mark, details={})
+
+
+def fingerprint_of_tables() -> str:
+    """Return what the form of the tables depends on: our migrations, and others' versions."""
+    ours = (BASE / "txng").glob("*/migrations/*.py")
+    return preparation.fingerprint_of(
+        ours, *(version(p) for p in ("django", "procrastinate", "django-axes"))
+    )
+
+
+def fingerprint_of_static() -> str:
+    """Return what the collected static files depend on."""
+    ours = (p for p in (BASE / "txng").glob("*/static/**/*") if p.is_file())
+    lock = BASE / "package-lock.json"
+    return preparation.fingerprint_of_times([*ours, lock, BASE / "config" / "settings.py"])
+
+
+def _collect(mark: str) -> None:
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    _STATIC_MARK.write_text(mark)
+
+
+def message_files() -> list[Path]:
+    """Return the translations of all rooms."""
+    return sorted((BASE / "txng").glob("*/locale/*/LC_MESSAGES/*.po"))
+
+
+def compile_messages() -> None:
+    """Compile each translation that is newer than its compiled form."""
+    for source in message_files():
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+            continue
+        compiled = BytesIO()
+        with source.open("rb") as file:
+            write_mo(compiled, read_po(file))
+        target.write_bytes(compiled.getvalue())

@@ -1,0 +1,18 @@
+"""The job worker: takes jobs that were put off, and those that come round by the clock."""
+
+import os
+
+import django
+from procrastinate.contrib.django import app
+
+
+def main() -> None:
+    """Work until told to stop; a job that has begun is finished first."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
+        worker.run_worker(shutdown_graceful_timeout=8)
+
+
+if __name__ == "__main__":
+    main()

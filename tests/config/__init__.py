@@ -1,0 +1,1 @@
+"""The switchboard: commands, start and stop."""

@@ -1,0 +1,1 @@
+"""Pages of the floor: only what machines ask about its health."""
