@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 import msgspec
 from lxml import etree
 
+from txng.gs1.cbv import CBV_WEB, GS1_WEB
 from txng.gs1.epcis.xml_source import MAX_DEPTH, Element, refuse
 
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
@@ -62,12 +63,17 @@ class Scope(msgspec.Struct):
                 self.found[prefix] = namespace
 
 
+# GS1's own examples use these two without declaring them.
+_STANDARD_PREFIXES: Final = {"gs1": GS1_WEB, "cbv": CBV_WEB}
+
+
 def expand(text: str, element: Element) -> str:
-    """Write a compact URI out when its prefix is declared at the element; else keep the text."""
+    """Write a compact URI out when its prefix is declared at the element or GS1's own; any other
+    text stays as it is."""
     prefix, colon, rest = text.partition(":")
     if not colon or rest.startswith("//"):
         return text
-    namespace = element.nsmap.get(prefix)
+    namespace = element.nsmap.get(prefix) or _STANDARD_PREFIXES.get(prefix)
     return text if namespace is None else namespace + rest
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import msgspec
 from lxml import etree
 
 from txng.gs1.cbv import Vocabulary
@@ -183,22 +182,25 @@ def _quantity_event(element: Element, scope: Scope) -> Found:
     return found
 
 
+FREE_EPC_LISTS: Final = frozenset({"epcList", "childEPCs", "inputEPCList", "outputEPCList"})
+FREE_WORDS: Final = {"bizStep": Vocabulary.BIZ_STEP, "disposition": Vocabulary.DISPOSITION}
+_FREE: Final[Table] = {
+    **_COMMON,
+    **{name: (name, EPCS) for name in FREE_EPC_LISTS},
+    **{name: (name, word(vocabulary)) for name, vocabulary in FREE_WORDS.items()},
+}
+
+
 def _extended_event(element: Element, scope: Scope) -> Found:
-    """An event of a user's type: its standard fields keep the JSON spelling among extensions."""
-    table = {**_ANY_FIELD, **_COMMON}
-    found = read_shape(element, scope, table)
+    """An event of a user's type: all beyond the common fields is content, EPC lists and words in
+    the spelling of JSON."""
+    found = read_shape(element, scope, _FREE, takes_local=True, inside=True)
     require(element, found, _TIMES)
-    names = {field: tag for tag, (field, _) in table.items() if tag not in _COMMON}
-    for field in names.keys() & found.fields.keys():
-        found.extensions[names[field]] = msgspec.to_builtins(found.fields.pop(field))
+    for name in _FREE.keys() & found.fields.keys():
+        found.extensions[name] = found.fields.pop(name)
     namespace, _, local = element.tag[1:].partition("}")
     found.fields["type_uri"] = namespace + local
     return found
-
-
-_ANY_FIELD: Final[Table] = {
-    tag: entry for table in _TABLES.values() for tag, entry in table.items()
-}
 
 
 def read_event(element: Element, scope: Scope) -> model.Event:

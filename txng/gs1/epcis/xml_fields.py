@@ -204,12 +204,13 @@ def read_shape(
     *,
     takes_local: bool = False,
     repeats: str = "",
+    inside: bool = False,
 ) -> Found:
     """Read an element of known shape; the faults found inside it are kept for `require`."""
     found = Found(table, takes_local, repeats)
     if element.attrib:
         _read_attributes(element, scope, found)
-    _read_children(element, scope, found, inside=False)
+    _read_children(element, scope, found, inside=inside)
     return found
 
 

@@ -164,6 +164,8 @@ def _read_header(header: Element, document: Document, scope: Scope) -> None:
             _read_master_data(child, document, scope)
         elif tag == "extension":
             _read_header(child, document, scope)
+        elif tag[0] != "{" and header.tag == "extension":
+            add(document.header_extensions, tag, read_content(child, scope))
         else:
             _keep(child, document.header_extensions, scope, ("EPCISMasterData", "extension"))
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
+
+import msgspec
 
 from txng.gs1.cbv import BARE, Vocabulary
 from txng.gs1.epcis import model
@@ -87,6 +90,18 @@ REPORT: Final[Attributes] = _SHARED | {
 }
 
 
+NESTED: Final = "{urn:txng:epcis:xml}json"
+"""Attributes hold text alone, JSON extensions of sensor data may be lists or objects. Such a value
+is written as JSON, and this attribute lists the names of which that is so."""
+
+
+def _open_nested(extensions: dict[str, Any]) -> None:
+    """Read the attributes that hold JSON; what is none stays text."""
+    for name in extensions.pop(NESTED, "").split():
+        with suppress(msgspec.DecodeError, KeyError):
+            extensions[name] = msgspec.json.decode(extensions[name])
+
+
 def _read_attributes(element: Element, table: Attributes, scope: Scope) -> dict[str, Any]:
     """The fields of an element whose facts are attributes; those of a user are extensions."""
     fields: dict[str, Any] = {}
@@ -104,6 +119,7 @@ def _read_attributes(element: Element, table: Attributes, scope: Scope) -> dict[
     if element.text and element.text.strip():
         extensions["#text"] = element.text
     if extensions:
+        _open_nested(extensions)
         fields["extensions"] = extensions
         scope.meet_attributes(element)
     return fields
