@@ -140,8 +140,15 @@ def bare(vocabulary: Vocabulary, text: str) -> str | None:
 
 
 def neutral(vocabulary: Vocabulary, text: str) -> str:
-    """Return the bare word of a standard value, and any other value as it is."""
-    return BARE[vocabulary].get(text, text)
+    """Return the bare word of a standard value, and any other value as it is.
+
+    A word that GS1's own Web Vocabulary may have beyond the standard's list becomes a compact URI
+    (`gs1:EffectiveDoseRate`), the one spelling that every format allows.
+    """
+    known = BARE[vocabulary].get(text)
+    if known is None and text.startswith(GS1_WEB) and _WEB_STEM[vocabulary] == GS1_WEB:
+        return _CURIE_STEM[vocabulary] + text[len(GS1_WEB) :]
+    return text if known is None else known
 
 
 def web_uri(vocabulary: Vocabulary, text: str) -> str:

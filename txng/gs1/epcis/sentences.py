@@ -124,6 +124,15 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{value} identifies nothing: {prefix} is no URI scheme in use here and no declared prefix.",
         "{value} không định danh được gì: {prefix} không phải lược đồ URI hay tiền tố đã khai báo.",
     ),
+    "bad_check_digit": (
+        "The key {value} of AI ({name}) has a wrong check digit; it should be {expected}.",
+        "Khóa {value} của AI ({name}) sai số kiểm tra; phải là {expected}.",
+    ),
+    "bad_epc": ("{reason}", "{reason_vi}"),
+    "bad_name": (
+        "The name {name} cannot stand in a URI; use letters, digits and - . _ only.",
+        "Tên {name} không dùng được trong URI; chỉ dùng chữ cái không dấu, chữ số và - . _",
+    ),
     "unknown_word": (
         "{value} is no word of the CBV vocabulary {name}; use one of its words or your own URI.",
         "{value} không có trong bộ từ vựng CBV {name}; hãy dùng từ của tiêu chuẩn hoặc URI riêng.",
@@ -206,7 +215,11 @@ def fault(
     )
 
 
+_LONGEST: Final = 160
+
+
 def _short(fact: object) -> str:
     """A fact as it is shown: hostile input is not repeated at length, nor control characters."""
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(fact)[:81])
-    return text if len(text) <= 80 else text[:79] + "…"
+    text = str(fact)
+    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

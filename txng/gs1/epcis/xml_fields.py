@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn
 
 import msgspec
 
-from txng.gs1.cbv import BARE, Vocabulary
+from txng.gs1.cbv import BARE, Vocabulary, neutral
 from txng.gs1.epcis import model
 from txng.gs1.epcis.sentences import fault
 from txng.gs1.epcis.xml_content import (
@@ -79,7 +79,7 @@ def word(vocabulary: Vocabulary) -> Read:
 
     def read(element: Element, scope: Scope) -> str:
         text = text_of(element, scope)
-        return words.get(text) or expand(text, element)
+        return words.get(text) or neutral(vocabulary, expand(text, element))
 
     return read
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from txng.gs1.cbv import BARE, Vocabulary
+from txng.gs1.cbv import BARE, Vocabulary, neutral
 from txng.gs1.epcis import model
 from txng.gs1.epcis.xml_content import XSI, Scope, attributes_of, boolean, expand, number
 from txng.gs1.epcis.xml_fields import Table, read_shape, require, unknown_element
@@ -50,8 +50,7 @@ def _word(vocabulary: Vocabulary) -> Convert:
         known = words.get(value)
         if known is not None:
             return known
-        full = expand(value, element)
-        return words.get(full, full)
+        return neutral(vocabulary, expand(value, element))
 
     return convert
 

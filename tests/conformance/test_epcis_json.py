@@ -1,0 +1,118 @@
+"""GS1's own JSON examples are right; what GS1's JSON Schema refuses, our rules refuse too."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conformance.material import material
+from txng.gs1.epcis.read import read
+from txng.gs1.epcis.report import validate
+from txng.gs1.epcis.rules import check
+
+pytestmark = pytest.mark.conformance
+
+
+@cache
+def _schema() -> jsonschema_rs.Draft7Validator:
+    path = material("epcis", "schema", "epcis-json-schema-2.0.1.json")
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    return jsonschema_rs.Draft7Validator(schema, validate_formats=True)
+
+
+@cache
+def _examples() -> list[Path]:
+    folders = [material("epcis", "examples", "json"), material("event-hash")]
+    return [p for folder in folders for p in sorted(folder.rglob("*.json*"))]
+
+
+@cache
+def _trees() -> list[Any]:
+    return [json.loads(path.read_bytes()) for path in _examples()]
+
+
+def test_every_example_is_right() -> None:
+    said = {path.name: validate(path.read_bytes()) for path in _examples()}
+    assert [name for name, report in said.items() if not report["ok"]] == []
+    assert len(said) >= 55
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The paths to every value below the root."""
+    pairs: list[tuple[Any, Any]] = []
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    elif isinstance(value, list):
+        pairs = list(enumerate(value))
+    found = []
+    for key, item in pairs:
+        found.append((*path, key))
+        found += _places(item, (*path, key))
+    return found
+
+
+ODD_VALUES = [
+    None, True, 0, -1, 2.5, "", " ", "x", "foo:bar", "http://a b",
+    "https://ns.gs1.org/cbv/BizStep-x", "urn:epcglobal:cbv:bizstep:shipping",
+    "https://gs1.org/voc/Temperature", "2020-01-01", "2020-01-01T00:00:00", "2020-02-30T00:00:00Z",
+    "+25:00", "Z", "kg", "ADD", "OBSERVE", "DELETE", "ObjectEvent", "TransformationEvent",
+    "AssociationEvent", "urn:epc:id:sgtin:1", [], {}, [[]], [None], ["a"], {"a": 1}, {"id": 1},
+    {"type": "po"}, [{"type": "x:y"}], [{"epcClass": "urn:x:y", "uom": "kg"}],
+]  # fmt: skip
+ODD = [json.dumps(value) for value in ODD_VALUES]
+ODD_NAMES = [
+    "unknown",
+    "",
+    "a b:c",
+    "eventList",
+    "bizTransactionList",
+    "parentID",
+    "ilmd",
+    "action",
+    "%:x",
+]
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> Any:
+    """An example with one to three fields removed, replaced, added or renamed."""
+    tree = json.loads(json.dumps(draw(st.sampled_from(_trees()))))
+    for _ in range(draw(st.integers(1, 3))):
+        places = _places(tree)
+        *way, key = draw(st.sampled_from(places))
+        holder = tree
+        for step in way:
+            holder = holder[step]
+        deed = draw(st.sampled_from(["remove", "replace", "add", "double"]))
+        if deed == "remove":
+            del holder[key]
+        elif deed == "replace":
+            holder[key] = json.loads(draw(st.sampled_from(ODD)))
+        elif deed == "add" and isinstance(holder, dict):
+            holder[draw(st.sampled_from(ODD_NAMES))] = json.loads(draw(st.sampled_from(ODD)))
+        elif isinstance(holder, list):
+            holder.append(holder[key])
+    return tree
+
+
+@settings(max_examples=1500, deadline=None)
+@given(mutated())
+def test_what_the_schema_refuses_the_rules_refuse_and_nothing_crashes(tree: Any) -> None:
+    report = validate(json.dumps(tree).encode())
+    if not _schema().is_valid(tree):
+        assert not report["ok"], [str(error) for error in _schema().iter_errors(tree)]
+    for fault in report.get("faults", []):
+        assert fault["message"]
+        assert fault["message_vi"]
+
+
+def test_what_was_read_has_no_faults_left_over() -> None:
+    for path in _examples():
+        assert check(read(path.read_bytes())) == []
