@@ -85,9 +85,11 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
+                "django.templatetags.l10n",
                 "txng.ui.templatetags.frame",
                 "txng.ui.templatetags.figures",
                 "txng.ui.templatetags.form_fields",
+                "txng.ui.templatetags.charts",
             ],
         },
     }

@@ -42,6 +42,8 @@ def fields(form: forms.BaseForm) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """Show one field: label, what is wrong, the box with its unit, help."""
+    if _kind(bound) == "group":
+        bound.field.widget.attrs["class"] = "form-check-input"
     return {
         "bound": bound,
         "kind": _kind(bound),

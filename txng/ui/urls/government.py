@@ -5,4 +5,7 @@ from django.urls import path
 from txng.ui.views import government
 
 app_name = "ui"
-urlpatterns = [path("", government.home, name="home")]
+urlpatterns = [
+    path("", government.home, name="home"),
+    path("_khung/", government.components, name="components"),
+]

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("lam-viec/", public.workspace, name="workspace"),
     path("tra-cuu/", public.look_up, name="look_up"),
+    path("_khung/", public.components, name="components"),
 ]

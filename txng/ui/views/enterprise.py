@@ -4,6 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from txng.ui.views.public import components
+
+__all__ = ["components", "home"]
+
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:

@@ -2,12 +2,23 @@
 
 from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from txng.core.errors import NotFound
+from txng.ui import example
 
 if TYPE_CHECKING:
     from txng.ui.acting import ActingRequest
+
+
+class NoSuchPage(NotFound):
+    """The address leads nowhere here."""
+
+    reason = _("Trang này chỉ có trên máy của người phát triển.")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -26,3 +37,10 @@ def workspace(request: HttpRequest) -> HttpResponse:
 def look_up(request: HttpRequest) -> HttpResponse:
     """Open the page of a code typed or pasted."""
     return render(request, "ui/home.html")
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Show every component of the frame at once; only on a developer's machine."""
+    if not settings.DEBUG:
+        raise NoSuchPage
+    return render(request, "ui/components.html", example.content(request.GET))
