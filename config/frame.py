@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import rules
 from django.conf import settings
@@ -50,6 +51,11 @@ class Frame:
         """Keep the request; ask nothing yet."""
         self.request = request
         self.province = settings.TXNG_PROVINCE_NAME
+
+    @property
+    def host(self) -> str:
+        """Host of the portal as printed in codes."""
+        return urlsplit(settings.TXNG_PUBLIC_URL).netloc
 
     @cached_property
     def door(self) -> str:

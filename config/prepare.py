@@ -6,18 +6,15 @@ is loaded only if some part is not. Doing any part again changes nothing.
 
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from django.core.management import call_command
 
 from config.demo import LOADERS, Loader
 from config.env import BASE, VAR
 from config.progress import Progress
 from txng.core import preparation
+from txng.ui.messages import compile_messages
 
 Say = Callable[[str], Progress]
 """Told the title of a part when it begins; returns where its progress goes."""
@@ -30,7 +27,7 @@ def prepare(url: str, *, ready: Callable[[], None], say: Say, demonstration: boo
 
     `ready` loads Django; it is called at most once, and only if it is needed.
     """
-    compile_messages()
+    compile_messages(BASE)
     done = preparation.done(url)
     todo = list(_parts(done, demonstration=demonstration))
     if todo:
@@ -99,20 +96,3 @@ def fingerprint_of_static() -> str:
 def _collect(mark: str) -> None:
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     _STATIC_MARK.write_text(mark)
-
-
-def message_files() -> list[Path]:
-    """Return the translations of all rooms."""
-    return sorted((BASE / "txng").glob("*/locale/*/LC_MESSAGES/*.po"))
-
-
-def compile_messages() -> None:
-    """Compile each translation that is newer than its compiled form."""
-    for source in message_files():
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
-            continue
-        compiled = BytesIO()
-        with source.open("rb") as file:
-            write_mo(compiled, read_po(file))
-        target.write_bytes(compiled.getvalue())

@@ -137,6 +137,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_THOUSAND_SEPARATOR = True
+LOCALE_PATHS = [BASE / "config" / "locale"]
 FORMAT_MODULE_PATH = ["txng.ui.formats"]
 
 STATIC_URL = "/static/"

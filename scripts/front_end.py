@@ -1,4 +1,4 @@
-"""Installs the front-end packages from package-lock.json, with Node.js from its wheel if need be."""
+"""Installs the front-end packages of package-lock.json, with Node.js from its wheel if need be."""
 
 import shutil
 import subprocess

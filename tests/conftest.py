@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from txng.core.postgres import Cluster
+from txng.ui.messages import compile_messages
 
 _cluster: Cluster | None = None
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the embedded server in the controlling process only."""
+    if not hasattr(config, "workerinput"):
+        compile_messages(Path(__file__).resolve().parent.parent)
     global _cluster  # noqa: PLW0603  one for the whole run
     if hasattr(config, "workerinput") or os.environ.get("DATABASE_URL"):
         return

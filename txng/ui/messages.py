@@ -8,18 +8,24 @@ from babel.messages.pofile import read_po
 
 
 def compile_messages(root: Path) -> list[Path]:
-    """Write the .mo beside each .po under `root` that changed since; return what was written.
+    """Write the .mo beside each .po of the project at `root` that changed; return what was written.
 
     Costs a look at the clock of a few files when everything is up to date; safe when several
     processes do it at once.
     """
     written = []
-    for po in sorted(root.glob("*/**/locale/*/LC_MESSAGES/*.po")):
+    for po in message_files(root):
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             _compile(po, mo)
             written.append(mo)
     return written
+
+
+def message_files(root: Path) -> list[Path]:
+    """Return the translations of all rooms and of config."""
+    rooms = (root / "txng").glob("*/locale/*/LC_MESSAGES/*.po")
+    return sorted([*rooms, *(root / "config").glob("locale/*/LC_MESSAGES/*.po")])
 
 
 def _compile(po: Path, mo: Path) -> None:
