@@ -6,12 +6,15 @@ import enum
 import re
 from functools import lru_cache
 from hashlib import blake2b
+from urllib.parse import unquote
 
 import msgspec
 
 from txng.gs1 import epc
+from txng.gs1.ai import check_value
 from txng.gs1.constrained import STEM, constrain
-from txng.gs1.errors import Gs1Error
+from txng.gs1.digital_link import DigitalLink
+from txng.gs1.errors import Fault, Gs1Error
 
 
 class Kind(enum.StrEnum):
@@ -38,7 +41,7 @@ class Identifier(msgspec.Struct, frozen=True):
     key: int  # key64(canonical)
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def canonical(uri: str) -> str:
     """The canonical text of an identifier: equal things have equal texts (CBV hash rules 17, 18).
 
@@ -55,7 +58,7 @@ def canonical(uri: str) -> str:
     return constrain(uri) or uri
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=65536)
 def key64(text: str) -> int:
     """The signed 64-bit key of a canonical text: its BLAKE2b digest of 8 bytes, big-endian."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
@@ -147,6 +150,43 @@ def _urn(uri: str, text: str) -> str | None:
         return epc.to_urn(text)
     except Gs1Error:
         return None
+
+
+@lru_cache(maxsize=65536)
+def check(uri: str) -> tuple[Fault, ...]:
+    """Faults of a URI that means to be a GS1 identifier; empty for a right one and for any other.
+
+    An EPC URN of a GS1 key is examined whole. Of a Digital Link the key's value and check digit and
+    the qualifiers are; a web address on another host that merely resembles one is left alone.
+    """
+    if uri.startswith("urn:epc:"):
+        return _urn_faults(uri)
+    link = constrain(uri)
+    if link is None:
+        return _link_faults(uri) if uri.startswith((STEM + "/", "http://id.gs1.org/")) else ()
+    parts = link[len(STEM) + 1 :].split("/")
+    faults: list[Fault] = []
+    for ai, value in zip(parts[::2], parts[1::2], strict=True):
+        faults += check_value(ai, unquote(value))
+    return tuple(faults)
+
+
+def _urn_faults(urn: str) -> tuple[Fault, ...]:
+    if urn.startswith(tuple(f"urn:epc:id:{name}:" for name in _KIND_BY_SCHEME)):
+        return ()
+    try:
+        epc.parse(urn)
+    except Gs1Error as refusal:
+        return refusal.faults
+    return ()
+
+
+def _link_faults(uri: str) -> tuple[Fault, ...]:
+    try:
+        DigitalLink.parse(uri)
+    except Gs1Error as refusal:
+        return refusal.faults
+    return ()
 
 
 def walk_up(text: str) -> tuple[str, ...]:
