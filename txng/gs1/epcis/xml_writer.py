@@ -16,7 +16,7 @@ from txng.gs1.epcis.formats import (
     identifier_speller,
     word_speller,
 )
-from txng.gs1.epcis.xml_content import XSD, XSI, fill, scalar_text, write_content
+from txng.gs1.epcis.xml_content import XSD, XSI, XSI_TYPE, fill, scalar_text, write_content
 from txng.gs1.epcis.xml_event_writer import Style, write_event, write_extensions
 from txng.gs1.epcis.xml_source import Element, refuse
 from txng.gs1.errors import Gs1Error
@@ -68,7 +68,6 @@ def write_xml(
         _write_document_extensions(root, document.header_extensions, document.extensions)
     except ValueError as error:
         _refuse_unwritable(error, document)
-    etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(document.namespaces))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
@@ -96,7 +95,6 @@ def _refuse_unwritable(error: ValueError, document: model.Document) -> NoReturn:
 def _namespaces(document: model.Document) -> Iterator[str]:
     """Every namespace that the written document needs."""
     yield XSI
-    yield XSD
     yield from _named(document.extensions)
     yield from _named(document.header_extensions)
     for vocabulary in document.master_data:
@@ -122,16 +120,20 @@ def _event_namespaces(event: model.Event) -> Iterator[str]:
 
 
 def _named(value: Any) -> Iterator[str]:
-    """The namespaces of all names in neutral content."""
+    """The namespaces of all names in neutral content, and of the types that it states."""
     if isinstance(value, dict):
         for name, inner in value.items():
             found = _CLARK.match(name)
             if found:
                 yield found[1]
+            if name == f"@{XSI_TYPE}" and (stated := _CLARK.match(str(inner))):
+                yield stated[1]
             yield from _named(inner)
     elif isinstance(value, list):
         for item in value:
             yield from _named(item)
+    elif value is not None and not isinstance(value, str):
+        yield XSD
 
 
 def _prefixes(document: model.Document) -> dict[str, str]:
