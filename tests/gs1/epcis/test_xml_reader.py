@@ -1,4 +1,4 @@
-"""EPCIS XML of both versions gives one neutral model; what the standard does not know is refused."""
+"""EPCIS XML of both versions gives one neutral model; what is unknown is refused."""
 
 from __future__ import annotations
 
@@ -301,13 +301,17 @@ def test_a_lone_event_is_read_and_keeps_its_own_bytes() -> None:
         ('<e:EPCISCaptureJob xmlns:e="urn:epcglobal:epcis:xsd:2"/>', "xml_capture_job"),
         ('<e:EPCISDocument xmlns:e="urn:epcglobal:epcis:xsd:2"/>', "xml_missing_attribute"),
         (
-            '<e:EPCISDocument xmlns:e="urn:epcglobal:epcis:xsd:2" schemaVersion="two" '
-            'creationDate="x"/>',
+            (
+                '<e:EPCISDocument xmlns:e="urn:epcglobal:epcis:xsd:2" schemaVersion="two" '
+                'creationDate="x"/>'
+            ),
             "bad_version",
         ),
         (
-            '<e:EPCISDocument xmlns:e="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0" '
-            'creationDate="x"/>',
+            (
+                '<e:EPCISDocument xmlns:e="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0" '
+                'creationDate="x"/>'
+            ),
             "xml_missing_element",
         ),
     ],
@@ -316,3 +320,118 @@ def test_a_root_that_is_no_epcis_document_is_refused_for_its_own_reason(
     root: str, code: str
 ) -> None:
     assert [fault.code for fault in refusals(root.encode())] == [code]
+
+
+def event_faults(event: str) -> list[tuple[str, str]]:
+    """Code and element of each fault of one event."""
+    found = read(event)
+    assert isinstance(found, model.InvalidEvent)
+    return [(fault.code, fault.path.rpartition("/")[2].split(" ")[0]) for fault in found.faults]
+
+
+@pytest.mark.parametrize(
+    ("event", "faults"),
+    [
+        (
+            "<ObjectEvent/>",
+            [("xml_missing_element", "ObjectEvent")] * 3,
+        ),
+        (f"<AssociationEvent>{HEAD}{ACTION}</AssociationEvent>", ["AssociationEvent"]),
+        (f"<TransactionEvent>{HEAD}{ACTION}</TransactionEvent>", ["TransactionEvent"]),
+        (
+            f"<ObjectEvent>{HEAD}{ACTION}{ACTION}</ObjectEvent>",
+            [("xml_repeated_element", "action[2]")],
+        ),
+        (f"<ObjectEvent>{HEAD}<action>add</action></ObjectEvent>", [("bad_action", "action")]),
+        (
+            f"<ObjectEvent>{HEAD}{ACTION}<lot>1</lot></ObjectEvent>",
+            [("xml_unknown_element", "lot")],
+        ),
+        (
+            f"<ObjectEvent>{HEAD}{ACTION}<epcis:bizStep>x</epcis:bizStep></ObjectEvent>",
+            [("xml_unqualified", "epcis:bizStep")],
+        ),
+        (
+            f"<ObjectEvent>{HEAD}{ACTION}<parentID>urn:p</parentID></ObjectEvent>",
+            [("xml_unknown_element", "parentID")],
+        ),
+        (f"<ObjectEvent>{HEAD}{ACTION}<epcList><epc/></epcList></ObjectEvent>", ["epc"]),
+        (
+            f"<ObjectEvent>{HEAD}{ACTION}<epcList><ex:epc>a</ex:epc></epcList></ObjectEvent>",
+            [("xml_unknown_element", "ex:epc")],
+        ),
+        (f"<ObjectEvent>{HEAD}{ACTION}<bizStep><a/></bizStep></ObjectEvent>", ["bizStep"]),
+        (f"<ObjectEvent>{HEAD}{ACTION}<readPoint/></ObjectEvent>", ["readPoint"]),
+        (
+            (
+                f"<ObjectEvent>{HEAD}{ACTION}<sourceList><source>urn:a</source></sourceList>"
+                "</ObjectEvent>"
+            ),
+            [("xml_missing_attribute", "source")],
+        ),
+        (
+            f"<ObjectEvent>{HEAD}{ACTION}<ilmd><lot>1</lot></ilmd></ObjectEvent>",
+            [("xml_unknown_element", "lot")],
+        ),
+        (f'<ObjectEvent lot="1">{HEAD}{ACTION}</ObjectEvent>', ["ObjectEvent"]),
+    ],
+)
+def test_what_breaks_the_shape_of_an_event_is_a_fault_at_its_place(
+    event: str, faults: list[tuple[str, str] | str]
+) -> None:
+    found = event_faults(event)
+    assert [
+        pair if isinstance(given, tuple) else pair[1]
+        for pair, given in zip(found, faults, strict=True)
+    ] == faults
+
+
+@pytest.mark.parametrize(
+    "text", ["ten", "1_000", "NaN", "INF", "1e999", "0x1", "١", "1,5", "9" * 500]
+)
+def test_a_quantity_that_is_no_finite_number_is_a_fault(text: str) -> None:
+    amounts = f"""<quantityList><quantityElement><epcClass>urn:a</epcClass>
+        <quantity>{text}</quantity></quantityElement></quantityList>"""
+    assert event_faults(f"<ObjectEvent>{HEAD}{ACTION}{amounts}</ObjectEvent>") == [
+        ("xml_bad_number", "quantity")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "code"),
+    [
+        ('Value="1"', "xml_unknown_attribute"),
+        ('value="warm"', "xml_bad_number"),
+        ('booleanValue="yes"', "xml_bad_boolean"),
+    ],
+)
+def test_a_sensor_report_with_a_wrong_attribute_is_a_fault(attribute: str, code: str) -> None:
+    sensors = f"""<sensorElementList><sensorElement><sensorReport type="gs1:Time" {attribute}/>
+        </sensorElement></sensorElementList>"""
+    assert event_faults(f"<ObjectEvent>{HEAD}{ACTION}{sensors}</ObjectEvent>") == [
+        (code, "sensorReport")
+    ]
+
+
+def test_all_faults_of_an_event_come_together_and_the_other_events_are_read() -> None:
+    body = document(
+        f"""<ObjectEvent>{TIMES}{ACTION}<readPoint/><lot/></ObjectEvent>
+        <ObjectEvent>{HEAD}{ACTION}</ObjectEvent>"""
+    )
+    wrong, right = read_xml(body).events
+    assert isinstance(wrong, model.InvalidEvent)
+    assert isinstance(right, model.ObjectEvent)
+    assert [fault.path.split(" ")[0].rpartition("EventList/")[2] for fault in wrong.faults] == [
+        "ObjectEvent[1]/readPoint",
+        "ObjectEvent[1]/lot",
+        "ObjectEvent[1]",
+    ]
+    assert all("(line " in fault.path for fault in wrong.faults)
+    assert all(fault.message_vi and fault.message_vi != fault.message for fault in wrong.faults)
+
+
+def test_more_events_than_allowed_are_refused() -> None:
+    body = document(f"<ObjectEvent>{HEAD}{ACTION}</ObjectEvent>" * 3)
+    with pytest.raises(Gs1Error) as caught:
+        read_xml(body, max_events=2)
+    assert caught.value.faults[0].code == "too_many_events"

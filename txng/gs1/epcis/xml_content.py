@@ -21,6 +21,7 @@ from txng.gs1.epcis.xml_source import MAX_DEPTH, Element, refuse
 
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 XSD: Final = "http://www.w3.org/2001/XMLSchema"
+SBDH: Final = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
 XSI_TYPE: Final = f"{{{XSI}}}type"
 XSI_NIL: Final = f"{{{XSI}}}nil"
 
@@ -42,6 +43,13 @@ _INTEGER_TYPES: Final = frozenset(
 _FLOAT_TYPES: Final = frozenset(f"{{{XSD}}}{name}" for name in ("double", "float", "decimal"))
 
 
+def is_users(namespace: str) -> bool:
+    """Say whether a namespace is none of those that EPCIS XML itself needs."""
+    return namespace not in {XSI, SBDH} and not namespace.startswith(
+        ("urn:epcglobal:epcis:", "urn:epcglobal:epcis-query:")
+    )
+
+
 class Scope(msgspec.Struct):
     """What a reader knows while it reads an event: version, path, prefixes in force and met."""
 
@@ -59,7 +67,7 @@ class Scope(msgspec.Struct):
     def meet_attributes(self, element: Element) -> None:
         """Remember the prefixes in force where attributes of a user stand."""
         for prefix, namespace in element.nsmap.items():
-            if prefix and prefix not in self.namespaces:
+            if prefix and prefix not in self.namespaces and is_users(namespace):
                 self.found[prefix] = namespace
 
 

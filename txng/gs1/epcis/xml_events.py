@@ -17,6 +17,7 @@ from txng.gs1.epcis.xml_fields import (
     Found,
     Table,
     action,
+    local_name,
     number_of,
     quantities,
     read_shape,
@@ -28,6 +29,7 @@ from txng.gs1.epcis.xml_fields import (
     word,
 )
 from txng.gs1.epcis.xml_sensors import read_sensor_elements
+from txng.gs1.errors import Gs1Error
 
 if TYPE_CHECKING:
     from txng.gs1.epcis.xml_content import Scope
@@ -194,6 +196,7 @@ _FREE: Final[Table] = {
 def _extended_event(element: Element, scope: Scope) -> Found:
     """An event of a user's type: all beyond the common fields is content, EPC lists and words in
     the spelling of JSON."""
+    scope.meet(element)
     found = read_shape(element, scope, _FREE, takes_local=True, inside=True)
     require(element, found, _TIMES)
     for name in _FREE.keys() & found.fields.keys():
@@ -204,24 +207,39 @@ def _extended_event(element: Element, scope: Scope) -> Found:
 
 
 def read_event(element: Element, scope: Scope) -> model.Event:
-    """Read one event element; raises Gs1Error with every fault found inside it."""
+    """Read one event element; one that breaks the standard becomes an InvalidEvent with faults."""
     tag = element.tag
     kind: type[model.Event] = model.EVENT_TYPES.get(tag, model.ExtendedEvent)
-    if tag in _TABLES:
-        found = read_shape(element, scope, _TABLES[tag])
-        require(element, found, _REQUIRED[tag])
-    elif tag == "QuantityEvent":
-        kind, found = model.ObjectEvent, _quantity_event(element, scope)
-    else:
-        found = _extended_event(element, scope)
-        scope.meet(element)
+    try:
+        if tag in _TABLES:
+            found = read_shape(element, scope, _TABLES[tag])
+            require(element, found, _REQUIRED[tag])
+        elif tag == "QuantityEvent":
+            kind, found = model.ObjectEvent, _quantity_event(element, scope)
+        else:
+            found = _extended_event(element, scope)
+    except Gs1Error as error:
+        return _invalid(element, scope, error)
     if CERTIFICATION in found.extensions:
         _certificates(found)
+    return kind(**found.fields, extensions=found.extensions, origin=_origin(element, scope))
+
+
+def _invalid(element: Element, scope: Scope, error: Gs1Error) -> model.InvalidEvent:
+    event = model.InvalidEvent(
+        type_name=local_name(element.tag),
+        origin=_origin(element, scope),
+        faults=list(error.faults),
+    )
+    event.__dict__["plain"] = {}
+    return event
+
+
+def _origin(element: Element, scope: Scope) -> model.Origin:
     namespaces = scope.namespaces | scope.found if scope.found else scope.namespaces
-    origin = model.Origin(
+    return model.Origin(
         raw=etree.tostring(element, encoding="utf-8", with_tail=False),
         format=f"xml-{scope.version}",
         path=scope.path,
         namespaces=namespaces,
     )
-    return kind(**found.fields, extensions=found.extensions, origin=origin)

@@ -12,19 +12,15 @@ from typing import Any, Final, NoReturn
 
 from txng.gs1.epcis.model import EVENT_TYPES, Attribute, Document, Event, Vocabulary
 from txng.gs1.epcis.model import VocabularyElement as Entry
-from txng.gs1.epcis.xml_content import XSI, Scope, add, attributes_of, read_content
+from txng.gs1.epcis.xml_content import SBDH, XSI, Scope, add, attributes_of, is_users, read_content
 from txng.gs1.epcis.xml_events import read_event
 from txng.gs1.epcis.xml_fields import is_foreign, local_name, text_of, unknown_element
 from txng.gs1.epcis.xml_source import MAX_BYTES, Element, parse, refuse
-from txng.gs1.errors import Fault, Gs1Error
 
 EPCIS: Final = "urn:epcglobal:epcis:xsd:"
 QUERY: Final = "urn:epcglobal:epcis-query:xsd:"
-SBDH: Final = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
 
 MAX_EVENTS: Final = 100_000
-MAX_FAULTS: Final = 100
-"""After so many faults a document is given up."""
 
 _VERSIONS: Final = {"1": "1.2", "2": "2.0"}
 _VERSION_NUMBER: Final = re.compile(r"[12](?:\.[0-9]{1,2})?")
@@ -38,8 +34,9 @@ def read_xml(body: bytes, *, max_events: int = MAX_EVENTS, max_bytes: int = MAX_
     """Read an EPCISDocument, an EPCISQueryDocument with results, or one event element.
 
     Each event keeps its own bytes with the namespace declarations in force, so that `read_xml` of
-    them gives the event again. Raises Gs1Error with the faults found; a fault's path is an XPath
-    with the line in brackets.
+    them gives the event again. An event that breaks the standard is kept as an InvalidEvent, the
+    others are read. Raises Gs1Error when the document around the events is wrong. A fault's path
+    is an XPath with the line in brackets.
     """
     root = parse(body, max_bytes=max_bytes)
     namespace, local = _split(root.tag)
@@ -87,7 +84,7 @@ def _refuse_root(root: Element, namespace: str, local: str) -> NoReturn:
 
 def _lone_event(root: Element, version: str) -> Document:
     namespaces = _prefixes(root)
-    event = read_event(root, Scope(version, namespaces))
+    event = read_event(root, Scope(version, namespaces, f"/{local_name(root.tag)}"))
     return Document(
         kind="Event",
         format=f"xml-{version}",
@@ -102,7 +99,7 @@ def _prefixes(element: Element) -> dict[str, str]:
     return {
         prefix: namespace
         for prefix, namespace in element.nsmap.items()
-        if prefix and not namespace.startswith((EPCIS, QUERY)) and namespace not in {XSI, SBDH}
+        if prefix and is_users(namespace)
     }
 
 
@@ -274,40 +271,29 @@ def _read_results(body: Element, document: Document, scope: Scope) -> Element:
     return holder
 
 
-def _event_elements(event_list: Element) -> list[Element]:
-    """The event elements in order, those inside `extension` wrappers at their place."""
+def _event_elements(event_list: Element, path: str) -> list[tuple[str, Element]]:
+    """Path and element of each event in order, those inside `extension` wrappers at their place."""
     elements = []
-    for child in event_list:
+    for place, child in enumerate(event_list, 1):
         if child.tag == "extension":
-            elements += _event_elements(child)
-        elif child.tag in _EVENT_NAMES or (
-            child.tag[0] == "{" and not child.tag.startswith((f"{{{EPCIS}", f"{{{QUERY}"))
-        ):
-            elements.append(child)
+            elements += _event_elements(child, f"{path}/*[{place}]")
+        elif child.tag in _EVENT_NAMES or is_foreign(child.tag):
+            elements.append((f"{path}/*[{place}]", child))
         else:
             unknown_element(child, tuple(EVENT_TYPES))
     return elements
 
 
 def _read_events(event_list: Element, scope: Scope, max_events: int) -> list[Event]:
-    """Read the events; the faults of all are raised together."""
-    elements = _event_elements(event_list)
+    path = event_list.getroottree().getpath(event_list)
+    elements = _event_elements(event_list, path)
     if len(elements) > max_events:
         refuse("too_many_events", event_list, count=len(elements), limit=max_events)
     base = scope.namespaces | _prefixes(event_list)
-    path = event_list.getroottree().getpath(event_list)
     events: list[Event] = []
-    faults: list[Fault] = []
-    for place, element in enumerate(elements, 1):
-        own = Scope(scope.version, base, f"{path}/*[{place}]")
-        try:
-            events.append(read_event(element, own))
-        except Gs1Error as error:
-            faults.extend(error.faults)
-            if len(faults) >= MAX_FAULTS:
-                break
+    for place, element in elements:
+        own = Scope(scope.version, base, place)
+        events.append(read_event(element, own))
         for prefix, namespace in own.found.items():
             scope.found.setdefault(prefix, namespace)
-    if faults:
-        raise Gs1Error(*faults[:MAX_FAULTS])
     return events

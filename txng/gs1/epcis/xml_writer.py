@@ -16,7 +16,7 @@ from txng.gs1.epcis.formats import (
     identifier_speller,
     word_speller,
 )
-from txng.gs1.epcis.xml_content import XSD, XSI, XSI_TYPE, fill, scalar_text, write_content
+from txng.gs1.epcis.xml_content import SBDH, XSD, XSI, XSI_TYPE, fill, scalar_text, write_content
 from txng.gs1.epcis.xml_event_writer import Style, write_event, write_extensions
 from txng.gs1.epcis.xml_source import Element, refuse
 from txng.gs1.errors import Gs1Error
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 EPCIS: Final = "urn:epcglobal:epcis:xsd:2"
 QUERY: Final = "urn:epcglobal:epcis-query:xsd:2"
-SBDH: Final = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
 
 _USUAL_PREFIXES: Final = {
     XSI: "xsi",
