@@ -8,6 +8,7 @@ from typing import Any
 from django.test import Client
 
 from txng.catalogue.models import ChainTemplate, Product, ProductGroup
+from txng.core.collation import sort_key
 from txng.gs1.identifiers import key64
 from txng.identify.models import Lot
 from txng.parties.actor import Actor
@@ -35,7 +36,7 @@ def unit(parent: AdministrativeUnit | None = None, **facts: Any) -> Administrati
     facts.setdefault("code", f"T{number}")
     facts.setdefault("kind", UnitKind.COMMUNE if parent else UnitKind.PROVINCE)
     facts.setdefault("valid_from", date(2025, 7, 1))
-    facts.setdefault("sort_key", name)
+    facts.setdefault("sort_key", sort_key(name))
     return AdministrativeUnit.objects.create(name=name, parent=parent, **facts)
 
 
@@ -44,6 +45,7 @@ def organisation(**facts: Any) -> Organisation:
     number = next(_number)
     facts.setdefault("kind", OrganisationKind.COOPERATIVE)
     facts.setdefault("name", f"Hợp tác xã số {number}")
+    facts.setdefault("sort_key", sort_key(facts["name"]))
     facts.setdefault("tax_code", f"{4_600_000_000 + number}")
     facts.setdefault("identifier", f"{BASE}/pty/test{number}")
     facts.setdefault("address", "Thôn Nà Pài")

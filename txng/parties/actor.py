@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from txng.parties.models import ApiKey, Membership, Organisation, User
-from txng.parties.vocab import MemberRole, OrganisationKind
+from txng.parties.vocab import MemberRole, OrganisationKind, Scope, State
 
 
 @dataclass(frozen=True)
@@ -18,13 +18,30 @@ class Actor:
 
     @classmethod
     def from_membership(cls, membership: Membership) -> "Actor":
-        """Return the person of a membership acting in it."""
+        """Return the person of a membership; while the organisation is suspended, a viewer."""
+        organisation = membership.organisation
+        is_suspended = organisation.state == State.SUSPENDED
         return cls(
-            organisation=membership.organisation,
+            organisation=organisation,
             user=membership.user,
-            role=MemberRole(membership.role),
-            area_id=membership.area_id,
+            role=MemberRole.VIEWER if is_suspended else MemberRole(membership.role),
+            area_id=membership.area_id
+            or (organisation.unit_id if _is_agency(organisation) else None),
         )
+
+    @classmethod
+    def from_api_key(cls, key: ApiKey) -> "Actor":
+        """Return the machine that holds a key: a recorder if it may capture, else a viewer."""
+        may_capture = Scope.CAPTURE in key.scopes
+        return cls(
+            organisation=key.organisation,
+            role=MemberRole.RECORDER if may_capture else MemberRole.VIEWER,
+            api_key=key,
+        )
+
+    def has_scope(self, scope: Scope) -> bool:
+        """Say whether a machine's key allows it; people are bound by their role instead."""
+        return self.api_key is None or scope in self.api_key.scopes
 
     @property
     def actor_id(self) -> int | None:
@@ -46,4 +63,8 @@ class Actor:
     @property
     def is_agency(self) -> bool:
         """Say whether the organisation acted for is a state agency."""
-        return bool(self.organisation and self.organisation.kind == OrganisationKind.AGENCY)
+        return self.organisation is not None and _is_agency(self.organisation)
+
+
+def _is_agency(organisation: Organisation) -> bool:
+    return organisation.kind == OrganisationKind.AGENCY

@@ -9,3 +9,7 @@ class PartiesConfig(AppConfig):
     name = "txng.parties"
     label = "parties"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare who may do what."""
+        from txng.parties import rules  # noqa: F401, PLC0415  models must be loaded first

@@ -38,6 +38,7 @@ def _holds(*roles: MemberRole) -> Callable[[Actor], bool]:
 is_member = rules.predicate(
     lambda actor: actor.role is not None and not actor.is_agency, name="is_member"
 )
+is_owner = rules.predicate(_holds(MemberRole.OWNER), name="is_owner")
 is_recorder = rules.predicate(
     _holds(MemberRole.OWNER, MemberRole.MANAGER, MemberRole.RECORDER), name="is_recorder"
 )
@@ -46,9 +47,14 @@ is_officer = rules.predicate(_holds(MemberRole.OFFICER, MemberRole.LEAD_OFFICER)
 is_lead_officer = rules.predicate(_holds(MemberRole.LEAD_OFFICER), name="is_lead_officer")
 
 
+def may_do(permission: str, actor: Actor) -> bool:
+    """Say whether the actor holds `room.act`, to show or hide what leads there."""
+    return bool(rules.has_perm(permission, actor))
+
+
 def demand(permission: str, actor: Actor) -> None:
     """Refuse unless the actor holds `room.act`; each room declares its own in rules.py."""
-    if not rules.has_perm(permission, actor):
+    if not may_do(permission, actor):
         raise MayNotDoThis
 
 

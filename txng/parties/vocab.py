@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UnitKind(models.TextChoices):
-    """Kinds of administrative units since 01/07/2025: two tiers, no district."""
+    """Kinds of administrative units; two tiers since 01/07/2025, townships only before."""
 
     PROVINCE = "province", _("Tỉnh")
     CITY = "city", _("Thành phố")
     COMMUNE = "commune", _("Xã")
     WARD = "ward", _("Phường")
     SPECIAL_ZONE = "special_zone", _("Đặc khu")
+    TOWNSHIP = "township", _("Thị trấn")
 
 
 class OrganisationKind(models.TextChoices):
@@ -60,6 +61,9 @@ class MemberRole(models.TextChoices):
     VIEWER = "viewer", _("Người xem")
     OFFICER = "officer", _("Cán bộ")
     LEAD_OFFICER = "lead_officer", _("Cán bộ đầu mối")
+
+
+OFFICER_ROLES = frozenset({MemberRole.OFFICER, MemberRole.LEAD_OFFICER})
 
 
 class State(models.TextChoices):

@@ -24,6 +24,11 @@ create table core_preparation (
 comment on table core_preparation is 'What a start may skip; read before Django is loaded';
 """
 
+PLAIN = """
+create function core_plain(text) returns text language sql immutable strict parallel safe as
+$$ select lower(public.unaccent('public.unaccent', $1)) $$;
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -55,5 +60,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(PREPARATION, "drop table core_preparation"),
+        migrations.RunSQL(PLAIN, "drop function core_plain"),
         migrations.RunSQL(APPEND_ONLY, "drop function core_refuse_change cascade"),
     ]

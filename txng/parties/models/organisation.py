@@ -1,9 +1,10 @@
 """Organisations of every kind, what they do in chains, and their places."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
+from txng.core.search import Plain
 from txng.parties.models.unit import AdministrativeUnit
 from txng.parties.vocab import ChainRole, OrganisationKind, PlaceKind, State
 
@@ -13,13 +14,18 @@ class Organisation(models.Model):
 
     kind = models.CharField(max_length=20, choices=OrganisationKind)
     name = models.CharField(max_length=250)
+    sort_key = models.CharField(
+        max_length=240, blank=True, help_text="Vietnamese collation key of the name"
+    )
     short_name = models.CharField(max_length=80, blank=True)
     tax_code = models.CharField(max_length=14, blank=True)
     identifier = models.CharField(
         max_length=200, unique=True, help_text="canonical URI: GLN (417) or the province's own"
     )
-    address = models.CharField(max_length=250, help_text="as recorded, without the unit's name")
-    unit = models.ForeignKey(AdministrativeUnit, models.PROTECT, null=True)
+    address = models.CharField(
+        max_length=250, blank=True, help_text="as recorded, without the unit's name"
+    )
+    unit = models.ForeignKey(AdministrativeUnit, models.PROTECT, null=True, db_index=False)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     website = models.URLField(blank=True)
@@ -43,7 +49,11 @@ class Organisation(models.Model):
                 fields=["tax_code"], condition=~Q(tax_code=""), name="organisation_tax_code_once"
             ),
         ]
-        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="organisation_name")]
+        indexes = [
+            GinIndex(OpClass(Plain("name"), name="gin_trgm_ops"), name="organisation_name"),
+            models.Index(fields=["sort_key", "id"], name="organisation_sorted"),
+            models.Index(fields=["unit"], name="organisation_unit"),
+        ]
 
     def __str__(self) -> str:
         """Return the full name."""
@@ -80,7 +90,7 @@ class Place(models.Model):
     packing_house_code = models.CharField(
         max_length=40, blank=True, help_text="mã số cơ sở đóng gói"
     )
-    address = models.CharField(max_length=250)
+    address = models.CharField(max_length=250, blank=True)
     unit = models.ForeignKey(AdministrativeUnit, models.PROTECT, null=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
@@ -98,3 +108,8 @@ class Place(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @property
+    def code_text(self) -> str:
+        """Return the code people know: GLN, growing-area code, else the end of the identifier."""
+        return self.gln or self.growing_area_code or self.identifier.rpartition("/")[2]

@@ -6,9 +6,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from txng.parties.login import normal_login
 from txng.parties.models.organisation import Organisation
 from txng.parties.models.unit import AdministrativeUnit
-from txng.parties.vocab import MemberRole
+from txng.parties.vocab import MemberRole, Scope
 
 
 class People(BaseUserManager["User"]):
@@ -16,7 +17,7 @@ class People(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Return the person who signs in as `username` (an e-mail address or a phone number)."""
-        return self.get(login=(username or "").strip().lower())
+        return self.get(login=normal_login(username or ""))
 
 
 class User(AbstractBaseUser):
@@ -73,7 +74,7 @@ class ApiKey(models.Model):
     prefix = models.CharField(max_length=12, unique=True, help_text="public part, to name the key")
     secret_hash = models.BinaryField(help_text="SHA-256 of the secret part (256 random bits)")
     scopes = ArrayField(models.CharField(max_length=20))
-    created_by = models.ForeignKey(User, models.PROTECT)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
@@ -87,3 +88,8 @@ class ApiKey(models.Model):
     def __str__(self) -> str:
         """Return the key's name, never the key."""
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def scope_names(self) -> str:
+        """Return what the key may do, in words."""
+        return ", ".join(str(Scope(scope).label) for scope in self.scopes)

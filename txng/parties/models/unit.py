@@ -13,11 +13,17 @@ class AdministrativeUnit(models.Model):
     kind = models.CharField(max_length=20, choices=UnitKind)
     name = models.CharField(max_length=120)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    valid_from = models.DateField()
+    district = models.CharField(
+        max_length=80, blank=True, help_text="district that stood above it until 01/07/2025"
+    )
+    valid_from = models.DateField(null=True, help_text="null: since before the data begins")
     valid_to = models.DateField(null=True, help_text="first day on which it is no more")
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     sort_key = models.CharField(max_length=240, help_text="Vietnamese collation key of the name")
+    note = models.CharField(
+        max_length=300, blank=True, help_text="the act that made it; what is unsure says so"
+    )
     outline = models.JSONField(null=True, help_text="simplified GeoJSON geometry, provinces only")
 
     class Meta:
@@ -25,7 +31,9 @@ class AdministrativeUnit(models.Model):
 
         db_table = "parties_administrative_unit"
         constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="unit_code_once"),
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="unit_code_once", nulls_distinct=False
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="unit_period"
             ),

@@ -1,0 +1,171 @@
+"""Each page of the room answers the owner, the colleague, strangers and agencies as it should."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories, people
+from txng.core.collation import sort_key
+from txng.parties.models import ApiKey, Membership, Organisation, Place
+from txng.parties.vocab import State
+
+pytestmark = pytest.mark.django_db
+MEMBERS = {"owner": 200, "colleague": 200, "stranger": 200, "officer": 403, "other_agency": 403,
+           "nobody": 302}  # fmt: skip
+MANAGERS = {**MEMBERS, "colleague": 403}
+OFFICERS = {"owner": 403, "colleague": 403, "stranger": 403, "officer": 200, "other_agency": 200,
+            "nobody": 302}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/doanh-nghiep/don-vi/", {**MEMBERS, "officer": 200, "other_agency": 200}),
+        ("/doanh-nghiep/don-vi/nguoi/them/", MANAGERS),
+        ("/doanh-nghiep/dia-diem/", MEMBERS),
+        ("/doanh-nghiep/dia-diem/them/", MANAGERS),
+        ("/doanh-nghiep/khoa-api/", MANAGERS),
+        ("/doanh-nghiep/khoa-api/cap/", MANAGERS),
+        ("/quan-ly/don-vi/", OFFICERS),
+        ("/quan-ly/don-vi/dang-ky/", OFFICERS),
+        ("/quan-ly/don-vi/cho-duyet/", OFFICERS),
+    ],
+)
+def test_a_page_opens_for_whom_it_is(address: str, expected: dict[str, int]) -> None:
+    assert people.around(factories.organisation()).statuses(address) == expected
+
+
+def test_a_place_is_edited_only_by_its_own_organisation() -> None:
+    place = factories.place()
+    found = people.around(place.organisation).statuses(f"/doanh-nghiep/dia-diem/{place.pk}/sua/")
+    assert found == {**MANAGERS, "stranger": 404}
+
+
+def test_a_key_is_revoked_only_by_its_own_organisation() -> None:
+    key, _text = factories.api_key()
+    around = people.around(key.organisation)
+    address = f"/doanh-nghiep/khoa-api/{key.pk}/thu-hoi/"
+    order = ("colleague", "stranger", "officer", "nobody")
+    assert [getattr(around, n).post(address).status_code for n in order] == [403, 404, 403, 302]
+    assert ApiKey.objects.get().revoked_at is None
+    assert around.owner.post(address).status_code == 302
+    assert ApiKey.objects.get().revoked_at is not None
+
+
+def test_an_officer_sees_only_organisations_of_the_area() -> None:
+    organisation = factories.organisation()
+    found = people.around(organisation).statuses(f"/quan-ly/don-vi/{organisation.pk}/")
+    assert found == {**OFFICERS, "other_agency": 404}
+
+
+def test_an_officer_of_a_province_sees_its_communes_and_those_they_came_from() -> None:
+    province = factories.unit()
+    now_there, before = factories.unit(province), factories.unit(factories.unit())
+    before.successions.create(successor=now_there, on_date="2025-07-01")
+    organisation = factories.organisation(unit=before)
+    officer = factories.officer(area=province)
+    assert officer.user is not None
+    client = factories.signed_in(officer.user)
+    assert client.get(f"/quan-ly/don-vi/{organisation.pk}/").status_code == 200
+
+
+def test_approval_is_for_the_lead_officer_of_the_area() -> None:
+    organisation = factories.organisation(state=State.PENDING)
+    around = people.around(organisation)
+    address = f"/quan-ly/don-vi/{organisation.pk}/duyet/"
+    assert [around.owner.post(address).status_code, around.other_agency.post(address).status_code,
+            around.nobody.post(address).status_code] == [403, 404, 302]  # fmt: skip
+    assert around.officer.get(address).status_code == 405
+    assert around.officer.post(address).status_code == 302
+    organisation.refresh_from_db()
+    assert organisation.state == State.ACTIVE
+
+
+@pytest.mark.parametrize("asked", ["dai tu", "Đại Từ", "4600999999"])
+def test_organisations_are_found_with_and_without_accents(asked: str) -> None:
+    name = "Hợp tác xã chè Đại Từ"
+    factories.organisation(name=name, sort_key=sort_key(name), tax_code="4600999999")
+    factories.organisation(name="Hợp tác xã Phú Lương")
+    officer = factories.officer()
+    assert officer.user is not None
+    page = factories.signed_in(officer.user).get("/quan-ly/don-vi/", {"q": asked})
+    assert [o.name for o in page.context["page"]] == [name]
+
+
+def _statements(call: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        assert call().status_code == 200
+    return len(caught)
+
+
+def _place(of: Organisation) -> Place:
+    return factories.place(of, unit=factories.unit(factories.unit()))
+
+
+@pytest.mark.parametrize(
+    ("address", "make"),
+    [
+        ("/doanh-nghiep/dia-diem/", _place),
+        ("/doanh-nghiep/khoa-api/", factories.api_key),
+        ("/doanh-nghiep/don-vi/", factories.person),
+    ],
+)
+def test_a_list_of_one_and_of_three_cost_the_same(
+    address: str, make: Callable[[Organisation], object]
+) -> None:
+    organisation = factories.organisation()
+    client = factories.signed_in(factories.person(organisation))
+    make(organisation)
+    client.get(address)
+    one = _statements(lambda: client.get(address))
+    make(organisation)
+    make(organisation)
+    assert _statements(lambda: client.get(address)) == one
+
+
+def test_officers_lists_of_one_and_of_three_cost_the_same() -> None:
+    officer = factories.officer()
+    assert officer.user is not None
+    client = factories.signed_in(officer.user)
+    province = factories.unit()
+    client.get("/quan-ly/don-vi/")
+    one = _statements(lambda: client.get("/quan-ly/don-vi/"))
+    for _ in range(2):
+        factories.organisation(unit=factories.unit(province)).roles.create(role="producer")
+    assert _statements(lambda: client.get("/quan-ly/don-vi/")) == one
+
+
+def test_a_place_is_added_and_a_wrong_gln_is_told_beside_its_box() -> None:
+    organisation = factories.organisation()
+    client = factories.signed_in(factories.person(organisation))
+    told = {"name": "Kho lạnh", "kind": "warehouse", "address": "Tổ 3", "gln": "8930000000010"}
+    page = client.post("/doanh-nghiep/dia-diem/them/", told)
+    assert "đúng phải là 9" in page.content.decode()
+    assert (
+        client.post("/doanh-nghiep/dia-diem/them/", {**told, "gln": "893-0000-00001-9"}).status_code
+        == 302
+    )
+    assert Place.objects.get().gln == "8930000000019"
+
+
+def test_a_secret_is_shown_once_and_never_cached() -> None:
+    client = factories.signed_in(factories.person(factories.organisation()))
+    told = {"name": "Máy đóng gói", "scopes": ["capture"], "days": "90"}
+    page = client.post("/doanh-nghiep/khoa-api/cap/", told)
+    assert page["Cache-Control"] == "no-store"
+    assert page.context["text"] in page.content.decode()
+    assert page.context["text"] not in client.get("/doanh-nghiep/khoa-api/").content.decode()
+
+
+def test_an_owner_adds_a_colleague_and_ends_it() -> None:
+    organisation = factories.organisation()
+    client = factories.signed_in(factories.person(organisation))
+    told = {"login": "be@vidu.example", "full_name": "Nông Thị Bé", "role": "recorder"}
+    assert client.post("/doanh-nghiep/don-vi/nguoi/them/", told).status_code == 302
+    added = Membership.objects.get(user__login="be@vidu.example")
+    address = f"/doanh-nghiep/don-vi/nguoi/{added.pk}/thoi/"
+    assert client.post(address).status_code == 302
+    assert "Nông Thị Bé" not in client.get("/doanh-nghiep/don-vi/").content.decode()

@@ -1,0 +1,35 @@
+"""Search with and without accents: "cam sanh" finds "Cam sành", and "Cam sành" finds it too."""
+
+import unicodedata
+
+from django.db.models import CharField, F, Func, Q
+from django.db.models.lookups import Contains
+
+
+class Plain(Func):
+    """A text in lower case without accents, as trigram indexes on `core_plain(…)` hold it."""
+
+    function = "core_plain"
+    output_field = CharField()
+
+
+def tidy(text: str) -> str:
+    """Return text from outside composed (NFC), with single blanks and none at its ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def plain(text: str) -> str:
+    """Return text as the database function `core_plain` would: lower case, no accents."""
+    parted = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(mark for mark in parted if not unicodedata.combining(mark))
+
+
+def like(text: str, *fields: str) -> Q:
+    """Return the condition that each word of `text` stands in at least one of the fields."""
+    found = Q()
+    for word in tidy(text).split():
+        anywhere = Q()
+        for field in fields:
+            anywhere |= Q(Contains(Plain(F(field)), plain(word)))
+        found &= anywhere
+    return found

@@ -1,0 +1,224 @@
+"""What people fill in on the pages of the room."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from txng.gs1.keys import Gln
+from txng.parties import queries
+from txng.parties.facts import OrganisationFacts, PlaceFacts
+from txng.parties.models import AdministrativeUnit, Organisation, Place
+from txng.parties.vocab import ChainRole, MemberRole, OrganisationKind, PlaceKind, Scope, State
+from txng.ui.key_field import KeyField
+
+
+class SignIn(forms.Form):
+    """A person's login and password."""
+
+    login = forms.CharField(
+        label=_("Thư điện tử hoặc số điện thoại"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A commune in force today, shown with its province."""
+
+    def __init__(self, **options: Any) -> None:
+        """Offer what `queries.communes` gives; the list is read when the form is used."""
+        options.setdefault("label", _("Xã, phường, đặc khu"))
+        super().__init__(queryset=AdministrativeUnit.objects.none(), **options)
+
+    def label_from_instance(self, obj: AdministrativeUnit) -> str:
+        """Name first, then the province."""
+        return f"{obj}, {obj.parent}" if obj.parent else str(obj)
+
+
+class TellPlace(forms.Form):
+    """What is told about a place."""
+
+    name = forms.CharField(label=_("Tên địa điểm"), max_length=200)
+    kind = forms.ChoiceField(label=_("Loại địa điểm"), choices=PlaceKind.choices)
+    gln = KeyField(
+        Gln,
+        label=_("GLN (nếu có)"),
+        required=False,
+        help_text=_("13 chữ số. Để trống thì hệ thống cấp mã của tỉnh."),
+    )
+    growing_area_code = forms.CharField(
+        label=_("Mã số vùng trồng (nếu có)"), max_length=40, required=False
+    )
+    packing_house_code = forms.CharField(
+        label=_("Mã số cơ sở đóng gói (nếu có)"), max_length=40, required=False
+    )
+    address = forms.CharField(
+        label=_("Địa chỉ"), max_length=250, help_text=_("Số nhà, đường, thôn, xóm.")
+    )
+    unit = UnitField(required=False)
+    area_m2 = forms.DecimalField(
+        label=_("Diện tích"),
+        min_value=0,
+        max_digits=12,
+        decimal_places=1,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-unit": "m²", "inputmode": "decimal"}),
+    )
+    latitude = forms.DecimalField(
+        label=_("Vĩ độ"), min_value=-90, max_value=90, decimal_places=5, required=False
+    )
+    longitude = forms.DecimalField(
+        label=_("Kinh độ"), min_value=-180, max_value=180, decimal_places=5, required=False
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
+        """Offer the communes of the organisation's province, or of all provinces."""
+        super().__init__(*args, **options)
+        province = organisation.unit.parent if organisation.unit else None
+        unit = self.fields["unit"]
+        if isinstance(unit, UnitField):
+            unit.queryset = queries.communes(parent=province)
+
+    def facts(self) -> PlaceFacts:
+        """Return what was filled in."""
+        told = {k: v for k, v in self.cleaned_data.items() if k != "is_active"}
+        return PlaceFacts(**{**told, "kind": PlaceKind(told["kind"])})
+
+    @classmethod
+    def told_of(cls, place: Place) -> dict[str, object]:
+        """Return what the form shows of a place."""
+        names = [name for name in cls.base_fields if name != "unit"]
+        return {**{name: getattr(place, name) for name in names}, "unit": place.unit_id}
+
+
+class AddPlace(TellPlace):
+    """A new place."""
+
+
+class EditPlace(TellPlace):
+    """A place that is known; one that is used no more stays in the records."""
+
+    is_active = forms.BooleanField(label=_("Đang sử dụng"), required=False)
+
+
+class FindPlaces(forms.Form):
+    """Search in the list of places."""
+
+    q = forms.CharField(label=_("Tên, địa chỉ, mã"), required=False, max_length=120)
+
+    def text(self) -> str:
+        """Return the words to look for."""
+        return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""
+
+
+class IssueApiKey(forms.Form):
+    """A new key for a machine."""
+
+    name = forms.CharField(
+        label=_("Tên khoá"), max_length=120, help_text=_("Ví dụ: Phần mềm nhà đóng gói")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Khoá được làm gì"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.TypedChoiceField(
+        label=_("Hiệu lực"),
+        coerce=int,
+        choices=[(90, _("90 ngày")), (365, _("1 năm")), (730, _("2 năm"))],
+        initial=365,
+    )
+
+
+class AddMember(forms.Form):
+    """A person who may act for the organisation."""
+
+    login = forms.CharField(label=_("Thư điện tử hoặc số điện thoại"), max_length=120)
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    role = forms.ChoiceField(
+        label=_("Vai trò"),
+        choices=[
+            (role.value, role.label)
+            for role in (
+                MemberRole.RECORDER,
+                MemberRole.VIEWER,
+                MemberRole.MANAGER,
+                MemberRole.OWNER,
+            )
+        ],
+    )
+
+
+class RegisterOrganisation(forms.Form):
+    """An organisation as its papers have it."""
+
+    name = forms.CharField(label=_("Tên đầy đủ"), max_length=250)
+    short_name = forms.CharField(label=_("Tên ngắn"), max_length=80, required=False)
+    kind = forms.ChoiceField(label=_("Loại hình"), choices=OrganisationKind.choices)
+    tax_code = forms.CharField(label=_("Mã số thuế"), max_length=14, required=False)
+    gln = KeyField(Gln, label=_("GLN của đơn vị (nếu có)"), required=False)
+    roles = forms.MultipleChoiceField(
+        label=_("Vai trò trong chuỗi"),
+        choices=ChainRole.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    address = forms.CharField(label=_("Địa chỉ"), max_length=250)
+    unit = UnitField(required=False)
+    phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    website = forms.URLField(label=_("Trang web"), required=False, assume_scheme="https")
+
+    def __init__(self, *args: Any, area_id: int | None, **options: Any) -> None:
+        """Offer the communes of the officer's area."""
+        super().__init__(*args, **options)
+        unit = self.fields["unit"]
+        if isinstance(unit, UnitField):
+            communes = queries.communes()
+            unit.queryset = (
+                communes.filter(pk__in=queries.units_within(area_id).values("pk"))
+                if area_id
+                else communes
+            )
+
+    def facts(self) -> OrganisationFacts:
+        """Return what was filled in."""
+        told = self.cleaned_data
+        return OrganisationFacts(
+            **{
+                **told,
+                "kind": OrganisationKind(told["kind"]),
+                "roles": tuple(ChainRole(role) for role in told["roles"]),
+            }
+        )
+
+
+class FindOrganisations(forms.Form):
+    """Filters of the list of organisations; wrong values count as none."""
+
+    q = forms.CharField(label=_("Tên, mã số thuế, điện thoại"), required=False, max_length=120)
+    kind = forms.ChoiceField(
+        label=_("Loại hình"), required=False, choices=[("", _("Tất cả")), *OrganisationKind.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("Trạng thái"), required=False, choices=[("", _("Tất cả")), *State.choices]
+    )
+    role = forms.ChoiceField(
+        label=_("Vai trò"), required=False, choices=[("", _("Tất cả")), *ChainRole.choices]
+    )
+
+    def filter(self) -> queries.OrganisationFilter:
+        """Return what the list is narrowed to."""
+        self.is_valid()
+        told = self.cleaned_data
+        return queries.OrganisationFilter(
+            text=told.get("q", ""),
+            kind=told.get("kind", ""),
+            state=told.get("state", ""),
+            role=told.get("role", ""),
+        )

@@ -1,0 +1,20 @@
+"""Who may do what in this room."""
+
+import rules
+
+from txng.parties.rights import is_lead_officer, is_manager, is_member, is_officer, is_owner
+
+rules.add_perm("parties.show_organisation", is_member | is_officer)
+rules.add_perm("parties.edit_organisation", is_manager)
+rules.add_perm("parties.list_places", is_member)
+rules.add_perm("parties.add_place", is_manager)
+rules.add_perm("parties.edit_place", is_manager)
+rules.add_perm("parties.list_api_keys", is_manager)
+rules.add_perm("parties.issue_api_key", is_manager)
+rules.add_perm("parties.revoke_api_key", is_manager)
+rules.add_perm("parties.add_member", is_owner)
+rules.add_perm("parties.end_membership", is_owner)
+rules.add_perm("parties.list_organisations", is_officer)
+rules.add_perm("parties.register_organisation", is_officer)
+rules.add_perm("parties.approve_organisation", is_lead_officer)
+rules.add_perm("parties.suspend_organisation", is_lead_officer)

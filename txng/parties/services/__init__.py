@@ -1,0 +1,42 @@
+"""Acts of the room: on organisations, places, people, their rights and keys, and units."""
+
+from txng.parties.services.api_key import (
+    ApiKeyRefused,
+    authenticate_api_key,
+    issue_api_key,
+    revoke_api_key,
+)
+from txng.parties.services.organisation import (
+    approve_organisation,
+    edit_organisation,
+    register_organisation,
+    suspend_organisation,
+)
+from txng.parties.services.person import (
+    add_member,
+    add_person,
+    end_membership,
+    grant_membership,
+    set_password,
+)
+from txng.parties.services.place import add_place, edit_place
+from txng.parties.services.unit import load_units
+
+__all__ = [
+    "ApiKeyRefused",
+    "add_member",
+    "add_person",
+    "add_place",
+    "approve_organisation",
+    "authenticate_api_key",
+    "edit_organisation",
+    "edit_place",
+    "end_membership",
+    "grant_membership",
+    "issue_api_key",
+    "load_units",
+    "register_organisation",
+    "revoke_api_key",
+    "set_password",
+    "suspend_organisation",
+]

@@ -1,0 +1,87 @@
+"""Acts on places: add, edit."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from txng.core import audit
+from txng.core.errors import Refused
+from txng.core.search import tidy
+from txng.gs1.identifiers import key64
+from txng.gs1.keys import Gln
+from txng.parties import own_scheme
+from txng.parties.actor import Actor
+from txng.parties.facts import PlaceFacts
+from txng.parties.models import Organisation, Place
+
+
+class PlaceAlreadyRegistered(Refused):
+    """A GLN names one place only."""
+
+    reason = _(
+        "GLN này đã được khai cho một địa điểm khác. Mỗi địa điểm cần một GLN riêng: "
+        "hãy kiểm tra lại số, hoặc để trống để hệ thống cấp mã của tỉnh."
+    )
+
+
+@transaction.atomic
+def add_place(
+    *, organisation: Organisation, facts: PlaceFacts, actor: Actor, now: datetime
+) -> Place:
+    """Add a place, named by its GLN (414) or by an identifier of the province's own scheme."""
+    _refuse_known(facts.gln)
+    identifier = f"https://id.gs1.org/414/{facts.gln}" if facts.gln else own_scheme.draw("loc")
+    place = Place.objects.create(
+        organisation=organisation,
+        identifier=identifier,
+        key=key64(identifier),
+        gln=str(facts.gln or ""),
+        **_columns(facts),
+    )
+    audit.record("parties.add_place", actor=actor, subject=place, at=now)
+    return place
+
+
+class PlaceKeepsItsCode(Refused):
+    """Events name the place by its identifier, so it never changes."""
+
+    reason = _(
+        "Mã của địa điểm đã có trong nhật ký nên không đổi được. "
+        "Hãy ngừng dùng địa điểm này và thêm địa điểm mới với GLN mới."
+    )
+
+
+@transaction.atomic
+def edit_place(
+    *, place: Place, facts: PlaceFacts, is_active: bool, actor: Actor, now: datetime
+) -> Place:
+    """Change what is told about a place, but never its identifier."""
+    row = Place.objects.select_for_update().get(pk=place.pk)
+    if str(facts.gln or "") != row.gln:
+        raise PlaceKeepsItsCode(fields={"gln": PlaceKeepsItsCode.reason})
+    columns = {**_columns(facts), "is_active": is_active}
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(columns))
+    audit.record("parties.edit_place", actor=actor, subject=row, at=now)
+    return row
+
+
+def _columns(facts: PlaceFacts) -> dict[str, object]:
+    return {
+        "kind": facts.kind,
+        "name": tidy(facts.name),
+        "growing_area_code": facts.growing_area_code.strip().upper(),
+        "packing_house_code": facts.packing_house_code.strip().upper(),
+        "address": tidy(facts.address),
+        "unit": facts.unit,
+        "latitude": facts.latitude,
+        "longitude": facts.longitude,
+        "area_m2": facts.area_m2,
+    }
+
+
+def _refuse_known(gln: Gln | None) -> None:
+    if gln and Place.objects.filter(gln=str(gln)).exists():
+        raise PlaceAlreadyRegistered(fields={"gln": PlaceAlreadyRegistered.reason})

@@ -1,0 +1,22 @@
+"""Addresses of the room in the enterprises' door."""
+
+from django.urls import path
+
+from txng.parties.views import enterprise
+
+app_name = "parties"
+urlpatterns = [
+    path("don-vi/", enterprise.show_organisation, name="show_organisation"),
+    path("don-vi/nguoi/them/", enterprise.add_member, name="add_member"),
+    path(
+        "don-vi/nguoi/<int:membership_id>/thoi/",
+        enterprise.end_membership,
+        name="end_membership",
+    ),
+    path("dia-diem/", enterprise.list_places, name="list_places"),
+    path("dia-diem/them/", enterprise.add_place, name="add_place"),
+    path("dia-diem/<int:place_id>/sua/", enterprise.edit_place, name="edit_place"),
+    path("khoa-api/", enterprise.list_api_keys, name="list_api_keys"),
+    path("khoa-api/cap/", enterprise.issue_api_key, name="issue_api_key"),
+    path("khoa-api/<int:key_id>/thu-hoi/", enterprise.revoke_api_key, name="revoke_api_key"),
+]

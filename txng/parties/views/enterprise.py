@@ -1,0 +1,148 @@
+"""Pages of an organisation about itself: facts, people, places, keys of machines."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from txng.core.clock import now
+from txng.parties import forms, queries, services
+from txng.parties.facts import PersonFacts
+from txng.parties.models import Organisation
+from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.vocab import MemberRole, Scope
+from txng.ui.paging import page_of
+from txng.ui.refusals import refusals_on
+
+
+def _own(request: ActingRequest) -> Organisation:
+    return queries.organisation_for(
+        actor=request.actor, organisation_id=request.actor.organisation_id or 0
+    )
+
+
+@may("parties.show_organisation")
+def show_organisation(request: ActingRequest) -> HttpResponse:
+    """Show the organisation acted for, and who may act for it."""
+    organisation = _own(request)
+    context = {
+        "organisation": organisation,
+        "members": queries.members_of(organisation),
+        "may_end": may_do("parties.end_membership", request.actor),
+        "may_keys": may_do("parties.list_api_keys", request.actor),
+    }
+    return render(request, "parties/show_organisation.html", context)
+
+
+@may("parties.add_member")
+def add_member(request: ActingRequest) -> HttpResponse:
+    """Let a person act for the organisation."""
+    form = forms.AddMember(request.POST or None)
+    if form.is_valid():
+        told = form.cleaned_data
+        with refusals_on(form):
+            services.add_member(
+                organisation=_own(request),
+                facts=PersonFacts(login=told["login"], full_name=told["full_name"]),
+                role=MemberRole(told["role"]),
+                actor=request.actor,
+                now=now(),
+            )
+            return redirect("enterprise:parties:show_organisation")
+    return render(request, "parties/add_member.html", {"form": form})
+
+
+@require_POST
+@may("parties.end_membership")
+def end_membership(request: ActingRequest, membership_id: int) -> HttpResponse:
+    """Let a person act for the organisation no more."""
+    membership = queries.membership_for(actor=request.actor, membership_id=membership_id)
+    services.end_membership(membership=membership, actor=request.actor, now=now())
+    return redirect("enterprise:parties:show_organisation")
+
+
+@may("parties.list_places")
+def list_places(request: ActingRequest) -> HttpResponse:
+    """List the organisation's places."""
+    form = forms.FindPlaces(request.GET)
+    places = queries.places_of(organisation=_own(request), text=form.text())
+    page = page_of(places, request.GET)
+    return render(request, "parties/list_places.html", {"form": form, "page": page})
+
+
+@may("parties.add_place")
+def add_place(request: ActingRequest) -> HttpResponse:
+    """Add a place."""
+    organisation = _own(request)
+    form = forms.AddPlace(request.POST or None, organisation=organisation)
+    if form.is_valid():
+        with refusals_on(form):
+            services.add_place(
+                organisation=organisation, facts=form.facts(), actor=request.actor, now=now()
+            )
+            messages.success(request, _("Đã thêm địa điểm."))
+            return redirect("enterprise:parties:list_places")
+    return render(request, "parties/add_place.html", {"form": form})
+
+
+@may("parties.edit_place")
+def edit_place(request: ActingRequest, place_id: int) -> HttpResponse:
+    """Change what is told about a place."""
+    place = queries.place_for(actor=request.actor, place_id=place_id)
+    form = forms.EditPlace(
+        request.POST or None,
+        organisation=place.organisation,
+        initial=forms.EditPlace.told_of(place),
+    )
+    if form.is_valid():
+        with refusals_on(form):
+            services.edit_place(
+                place=place,
+                facts=form.facts(),
+                is_active=form.cleaned_data["is_active"],
+                actor=request.actor,
+                now=now(),
+            )
+            messages.success(request, _("Đã lưu địa điểm."))
+            return redirect("enterprise:parties:list_places")
+    return render(request, "parties/edit_place.html", {"form": form, "place": place})
+
+
+@may("parties.list_api_keys")
+def list_api_keys(request: ActingRequest) -> HttpResponse:
+    """List the keys of the organisation's machines."""
+    keys = queries.api_keys_of(_own(request))
+    return render(request, "parties/list_api_keys.html", {"keys": keys, "now": now()})
+
+
+@may("parties.issue_api_key")
+def issue_api_key(request: ActingRequest) -> HttpResponse:
+    """Issue a key and show its secret this once."""
+    form = forms.IssueApiKey(request.POST or None)
+    if not form.is_valid():
+        return render(request, "parties/issue_api_key.html", {"form": form})
+    told = form.cleaned_data
+    key, text = services.issue_api_key(
+        organisation=_own(request),
+        name=told["name"],
+        scopes=tuple(Scope(scope) for scope in told["scopes"]),
+        expires_at=now() + timedelta(days=told["days"]),
+        actor=request.actor,
+        now=now(),
+    )
+    response = render(request, "parties/issued_api_key.html", {"key": key, "text": text})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@may("parties.revoke_api_key")
+def revoke_api_key(request: ActingRequest, key_id: int) -> HttpResponse:
+    """End a key at once."""
+    key = queries.api_key_for(actor=request.actor, key_id=key_id)
+    services.revoke_api_key(key=key, actor=request.actor, now=now())
+    messages.success(request, _("Đã thu hồi khoá."))
+    return redirect("enterprise:parties:list_api_keys")

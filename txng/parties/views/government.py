@@ -1,0 +1,78 @@
+"""Pages of agencies about the organisations in their area."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from txng.core import audit
+from txng.core.clock import now
+from txng.parties import forms, queries, services
+from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.vocab import State
+from txng.ui.paging import page_of
+from txng.ui.refusals import refusals_on
+
+
+@may("parties.list_organisations")
+def list_organisations(request: ActingRequest) -> HttpResponse:
+    """List the organisations of the officer's area."""
+    form = forms.FindOrganisations(request.GET)
+    found = queries.find_organisations(actor=request.actor, by=form.filter())
+    context = {"form": form, "page": page_of(found, request.GET)}
+    return render(request, "parties/list_organisations.html", context)
+
+
+@may("parties.list_organisations")
+def show_organisation(request: ActingRequest, organisation_id: int) -> HttpResponse:
+    """Show one organisation: facts, places, people, history."""
+    organisation = queries.organisation_for(actor=request.actor, organisation_id=organisation_id)
+    context = {
+        "organisation": organisation,
+        "members": queries.members_of(organisation),
+        "places": queries.places_of(organisation=organisation),
+        "may_decide": may_do("parties.approve_organisation", request.actor),
+        "history": audit.history(organisation)[:20],
+    }
+    return render(request, "parties/inspect_organisation.html", context)
+
+
+@may("parties.register_organisation")
+def register_organisation(request: ActingRequest) -> HttpResponse:
+    """Register an organisation of the officer's area."""
+    form = forms.RegisterOrganisation(request.POST or None, area_id=request.actor.area_id)
+    if form.is_valid():
+        with refusals_on(form):
+            organisation = services.register_organisation(
+                facts=form.facts(), actor=request.actor, now=now()
+            )
+            messages.success(request, _("Đã đăng ký đơn vị."))
+            return redirect("government:parties:show_organisation", organisation_id=organisation.pk)
+    return render(request, "parties/register_organisation.html", {"form": form})
+
+
+@may("parties.list_organisations")
+def panel_pending(request: ActingRequest) -> HttpResponse:
+    """Fill the home page's part on registrations that wait."""
+    waiting = queries.OrganisationFilter(state=State.PENDING)
+    found = queries.find_organisations(actor=request.actor, by=waiting)
+    return render(request, "parties/panel_pending.html", {"organisations": found[:5]})
+
+
+@require_POST
+@may("parties.approve_organisation")
+def approve_organisation(request: ActingRequest, organisation_id: int) -> HttpResponse:
+    """Approve a waiting registration."""
+    organisation = queries.organisation_for(actor=request.actor, organisation_id=organisation_id)
+    services.approve_organisation(organisation=organisation, actor=request.actor, now=now())
+    return redirect("government:parties:show_organisation", organisation_id=organisation_id)
+
+
+@require_POST
+@may("parties.suspend_organisation")
+def suspend_organisation(request: ActingRequest, organisation_id: int) -> HttpResponse:
+    """Suspend an active organisation."""
+    organisation = queries.organisation_for(actor=request.actor, organisation_id=organisation_id)
+    services.suspend_organisation(organisation=organisation, actor=request.actor, now=now())
+    return redirect("government:parties:show_organisation", organisation_id=organisation_id)

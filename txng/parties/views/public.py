@@ -1,0 +1,90 @@
+"""Pages for everybody: sign in, sign out, choose for whom one acts."""
+
+from typing import Any
+
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from txng.core.errors import NotFound
+from txng.parties import forms, queries
+from txng.parties.login import normal_login
+from txng.parties.middleware import SESSION_KEY
+
+
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Let a person in; an unknown name and a wrong password get the same answer."""
+    form = forms.SignIn(request.POST or None)
+    status = 200
+    if form.is_valid():
+        user = authenticate(
+            request,
+            username=normal_login(form.cleaned_data["login"]),
+            password=form.cleaned_data["password"],
+        )
+        if user is not None:
+            login(request, user)
+            return redirect(_next(request))
+        status = _say_why_not(request, form)
+    context = {"form": form, "next": request.GET.get("next") or request.POST.get("next", "")}
+    return render(request, "parties/sign_in.html", context, status=status)
+
+
+def _say_why_not(request: HttpRequest, form: forms.SignIn) -> int:
+    if getattr(request, "axes_locked_out", False):
+        form.add_error(
+            None,
+            _(
+                "Đã nhập sai quá nhiều lần nên tạm khoá đăng nhập trong 1 giờ. "
+                "Hãy thử lại sau, hoặc nhờ cơ quan quản lý đặt lại mật khẩu."
+            ),
+        )
+        return 429
+    form.add_error(None, _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra và thử lại."))
+    return 200
+
+
+def locked_out(
+    request: HttpRequest,  # noqa: ARG001  the signature that django-axes calls
+    response: HttpResponse,
+    credentials: dict[str, Any] | None = None,  # noqa: ARG001
+) -> HttpResponse:
+    """Keep the answer that the sign-in page has already given."""
+    return response
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("public:ui:home")
+
+
+class NotYourOrganisation(NotFound):
+    """A person acts only for organisations that let them."""
+
+
+@require_POST
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Choose for which of one's organisations to act from now on."""
+    chosen = request.POST.get("organisation", "")
+    user_id = request.user.pk if request.user.is_authenticated else None
+    mine = queries.memberships_of(user_id=user_id) if user_id else ()
+    if chosen not in {str(membership.organisation_id) for membership in mine}:
+        raise NotYourOrganisation(_("Bạn chưa được hành động thay cho đơn vị này."))
+    request.session[SESSION_KEY] = int(chosen)
+    return redirect(_next(request))
+
+
+def _next(request: HttpRequest) -> str:
+    """Return where to go afterwards: an address of this portal only."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else "public:ui:home"
