@@ -110,6 +110,13 @@ def test_classify_tells_all_of_an_item() -> None:
     assert seen.key == key64(STEM + ITEM)
 
 
+def test_only_a_right_urn_is_kept_as_the_urn() -> None:
+    gid = "urn:epc:id:gid:95100000.12345.400"
+    assert classify(gid).urn == gid
+    assert classify("urn:epc:id:sgtin:faulty").urn is None
+    assert classify("https://txng.example.vn/obj/RAU-7").urn is None
+
+
 def test_key64_is_the_signed_big_endian_blake2b_of_the_text() -> None:
     assert key64(STEM + ITEM) == -7095474831473398643
     assert key64("https://txng.example.vn/obj/ớt") == key64("https://txng.example.vn/obj/ớt")

@@ -13,11 +13,21 @@ from txng.gs1.problems import Problem
 
 Elements = tuple[tuple[str, str], ...]
 
+# Of each character set: a character outside it, and the set in words. General Specifications 7.11.
+_SIGNS = "!\"%&'()*+,-./:;<=>?_"
 _SETS = {
-    "N": (re.compile(r"[0-9]*"), "digits", "chữ số"),
-    "X": (re.compile(r"[!\"%-?A-Z_a-z]*"), "characters of set 82", "ký tự thuộc bộ 82"),
-    "Y": (re.compile(r"[#\-/0-9A-Z]*"), "0-9 A-Z # - /", "0-9 A-Z # - /"),
-    "Z": (re.compile(r"[-0-9A-Z_a-z]*={0,2}"), "base64url characters", "ký tự base64url"),
+    "N": (re.compile(r"[^0-9]"), "digits", "chữ số"),
+    "X": (
+        re.compile(r"[^!\"%-?A-Z_a-z]"),
+        f"letters A-Z a-z, digits and {_SIGNS}",
+        f"chữ cái A-Z a-z, chữ số và {_SIGNS}",
+    ),
+    "Y": (re.compile(r"[^#\-/0-9A-Z]"), "0-9 A-Z # - /", "0-9 A-Z # - /"),
+    "Z": (
+        re.compile(r"[^-0-9A-Z_a-z=]|=(?!=?$)"),
+        "base64url characters (0-9 A-Z a-z - _, padded with =)",
+        "ký tự base64url (0-9 A-Z a-z - _, đệm bằng =)",
+    ),
 }
 _PART = re.compile(r"([NXYZ])(?:(\d+)-)?(\d+)((?::\w+)*)(\??)")
 
@@ -154,9 +164,13 @@ def unknown(code: str) -> Fault:
 
 
 def _problem(part: Part, text: str) -> Problem | None:
-    allowed, english, vietnamese = _SETS[part.charset]
-    if not allowed.fullmatch(text):
-        return Problem(f"should hold only {english}", f"chỉ được gồm {vietnamese}")
+    foreign, english, vietnamese = _SETS[part.charset]
+    wrong = foreign.search(text)
+    if wrong:
+        return Problem(
+            f"{wrong[0]!r} is not allowed, only {english} should stand here",
+            f"ký tự {wrong[0]!r} không được phép, ở đây chỉ được có {vietnamese}",
+        )
     if len(text) < part.low:
         return Problem(
             f"has {len(text)} characters where {part.low} should stand",

@@ -143,7 +143,7 @@ def _gs1_kind(parts: list[str]) -> Kind:
 
 def _urn(uri: str, text: str) -> str | None:
     if uri.startswith("urn:epc:"):
-        return uri
+        return None if _urn_faults(uri) else uri
     if not text.startswith(STEM):
         return None
     try:
