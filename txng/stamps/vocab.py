@@ -9,7 +9,6 @@ class OrderState(models.TextChoices):
 
     ORDERED = "ordered", _("Đã đặt")
     PRINTED = "printed", _("Đã in")
-    CANCELLED = "cancelled", _("Đã hủy")
 
 
 class StampState(models.TextChoices):
@@ -20,3 +19,12 @@ class StampState(models.TextChoices):
     ACTIVE = "active", _("Đang lưu thông")
     CONSUMED = "consumed", _("Đã sử dụng")
     VOID = "void", _("Đã hủy")
+
+
+class PrintState(models.TextChoices):
+    """Life of a print job."""
+
+    WAITING = "waiting", _("Đang chờ")
+    RUNNING = "running", _("Đang dàn trang")
+    DONE = "done", _("Đã xong")
+    FAILED = "failed", _("Không xong")

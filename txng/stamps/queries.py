@@ -1,0 +1,180 @@
+"""What others read of stamps: batches of an organisation or a lot, and the one behind a code."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from txng.catalogue.models import Product
+from txng.core import audit
+from txng.core.errors import NotFound
+from txng.core.models import AuditEntry
+from txng.identify.models import Lot
+from txng.parties.actor import Actor
+from txng.stamps import codes, keys
+from txng.stamps.models import Activation, Batch, PrintJob
+from txng.stamps.ranges import Ranges
+from txng.stamps.vocab import StampState
+
+_STAMP: Final = (Path(__file__).parent / "sql" / "stamp.sql").read_text()
+
+
+@dataclass(frozen=True)
+class StampView:
+    """One stamp as it stands: whose, which, in what state, on which lot."""
+
+    code: str
+    batch_id: int
+    position: int
+    state: StampState
+    product_id: int
+    organisation_id: int
+    planned_lot_id: int | None
+    lot_id: int | None
+    activated_at: datetime | None
+
+
+class NoSuchBatch(NotFound):
+    """There is no such order for this actor."""
+
+    reason = _("Không tìm thấy đợt tem này trong đơn vị của bạn.")
+
+
+def scope_of(product: Product) -> str:
+    """Return what new codes of a product are bound to: its GTIN's URI, or the own scheme."""
+    return product.identifier if product.gtin else codes.OWN_SCHEME
+
+
+def resolve(*, product_identifier: str | None, serial: str) -> StampView | None:
+    """Return the stamp behind an address; None, without any SQL, for a serial that is none.
+
+    `product_identifier` is the canonical URI of the GTIN in the address; None for the own scheme
+    (/obj/…), whose address names no product. Any case of letters is read.
+    """
+    code, scope = serial.upper(), product_identifier or codes.OWN_SCHEME
+    found = keys.decode(code, scope)
+    if found is None:
+        return None
+    batch, position = found
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP, {"batch": batch, "position": position, "scope": scope})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    batch_id, product_id, organisation_id, planned_lot_id, lot_id, activated_at, *flags = row
+    return StampView(
+        code=code,
+        batch_id=batch_id,
+        position=position,
+        state=_state(*flags),
+        product_id=product_id,
+        organisation_id=organisation_id,
+        planned_lot_id=planned_lot_id,
+        lot_id=lot_id,
+        activated_at=activated_at,
+    )
+
+
+def stamp_state(batch: Batch, position: int) -> StampState:
+    """Return the state of one position of a batch; voided wins over all else."""
+    ranges = (batch.printed, batch.activated, batch.consumed, batch.voided)
+    return _state(*(position in positions for positions in ranges))
+
+
+def _state(*flags: bool) -> StampState:
+    is_printed, is_activated, is_consumed, is_voided = flags
+    if is_voided:
+        return StampState.VOID
+    if is_consumed:
+        return StampState.CONSUMED
+    if is_activated:
+        return StampState.ACTIVE
+    return StampState.PRINTED if is_printed else StampState.UNPRINTED
+
+
+def _own(actor: Actor) -> int:
+    return actor.organisation_id or 0
+
+
+def batches_for(*, actor: Actor, lot: Lot | None = None) -> QuerySet[Batch]:
+    """Batches of the actor's organisation, newest first; of one lot: planned for or used on it."""
+    batches = (
+        Batch.objects.filter(organisation_id=_own(actor))
+        .select_related("product", "planned_lot")
+        .order_by("-id")
+    )
+    if lot is None:
+        return batches
+    used = Activation.objects.filter(lot=lot).values("batch_id")
+    return batches.filter(Q(planned_lot=lot) | Q(id__in=used))
+
+
+def batch_for(*, actor: Actor, batch_id: int) -> Batch:
+    """Return a batch of the actor's organisation; raises NoSuchBatch for anybody else's."""
+    batch = (
+        Batch.objects.filter(organisation_id=_own(actor), pk=batch_id)
+        .select_related("product__organisation", "planned_lot")
+        .first()
+    )
+    if batch is None:
+        raise NoSuchBatch
+    return batch
+
+
+def print_job_for(*, actor: Actor, job_id: int) -> PrintJob:
+    """Return a print job of the actor's organisation; raises NoSuchBatch otherwise."""
+    job = (
+        PrintJob.objects.filter(batch__organisation_id=_own(actor), pk=job_id)
+        .select_related("batch__product__organisation", "batch__planned_lot")
+        .first()
+    )
+    if job is None:
+        raise NoSuchBatch
+    return job
+
+
+def print_jobs_of(batch: Batch) -> QuerySet[PrintJob]:
+    """Print jobs of a batch, newest first."""
+    return batch.print_jobs.select_related("requested_by").order_by("-id")
+
+
+def activations_of(batch: Batch) -> QuerySet[Activation]:
+    """Activations of a batch in order of position."""
+    return batch.activations.select_related("lot", "activated_by").order_by("positions", "id")
+
+
+def history_of(batch: Batch) -> QuerySet[AuditEntry]:
+    """What was done with a batch, newest first."""
+    return audit.history(batch)
+
+
+def stamps_on(lot: Lot) -> int:
+    """Count the stamps that stand on units of a lot: activated for it and not voided."""
+    rows = Activation.objects.filter(lot=lot).select_related("batch")
+    return sum(
+        len(Ranges.of((row.positions.lower, row.positions.upper)) - row.batch.voided)
+        for row in rows
+    )
+
+
+def stamps_planned_for(lot: Lot) -> int:
+    """Count the stamps ordered for a lot and not voided."""
+    return sum(batch.size - len(batch.voided) for batch in Batch.objects.filter(planned_lot=lot))
+
+
+def code_at(batch: Batch, position: int) -> str:
+    """Return the code of one position."""
+    return codes_of(batch, position, position + 1)[0]
+
+
+def codes_of(batch: Batch, start: int, stop: int) -> list[str]:
+    """Return the codes of positions start…stop−1, made anew each time: they are stored nowhere."""
+    coder = keys.coder(batch.code_key_id, batch.scope)
+    if coder is None:
+        raise LookupError(f"code key {batch.code_key_id} of batch {batch.pk} is gone")
+    minted = coder.mint(batch=batch.pk, start=start, count=stop - start)
+    return [code.decode() for code in minted]
