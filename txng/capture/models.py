@@ -9,10 +9,10 @@ from txng.parties.models import ApiKey, Organisation, User
 
 
 class CaptureContext(models.Model):
-    """What the events of a document share and need to be read alone: @context or header."""
+    """What an event's bytes need to be read alone: namespaces, contexts, fields left unhashed."""
 
     digest = models.BinaryField(unique=True, help_text="SHA-256 of the content")
-    content = models.BinaryField(help_text="JSON of context, namespaces and schema version")
+    content = models.BinaryField(help_text="JSON of gs1.epcis Origin without its bytes")
 
     class Meta:
         """Names the table."""
@@ -21,16 +21,17 @@ class CaptureContext(models.Model):
 
 
 class CaptureJob(models.Model):
-    """One request to capture: who, when, how it ended (EPCIS 2.0 CaptureJob)."""
+    """One request to capture: who, when, how it ended (EPCIS 2.0 CaptureJob); append-only."""
 
     id = models.UUIDField(primary_key=True)
-    organisation = models.ForeignKey(Organisation, models.PROTECT)
+    number = models.BigIntegerField(unique=True, help_text="grows by arrival; events refer to it")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, db_index=False)
     user = models.ForeignKey(User, models.PROTECT, null=True)
     api_key = models.ForeignKey(ApiKey, models.PROTECT, null=True)
     error_behaviour = models.CharField(max_length=10, choices=ErrorBehaviour)
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
-    is_running = models.BooleanField(default=True)
+    is_running = models.BooleanField(default=False)
     is_success = models.BooleanField(default=True)
     event_count = models.IntegerField(default=0, help_text="events in the document")
     stored_count = models.IntegerField(default=0, help_text="of these newly stored")
@@ -42,41 +43,58 @@ class CaptureJob(models.Model):
         """Read by an organisation, newest first."""
 
         db_table = "capture_job"
-        indexes = [models.Index(fields=["organisation", "-created_at"], name="job_of")]
+        indexes = [models.Index(fields=["organisation", "-number"], name="job_of")]
 
 
 class Event(models.Model):
-    """One event as it came, only ever appended (trigger and grant keep it so).
+    """One event as it came, only ever appended (a trigger keeps it so).
 
-    `id` grows by arrival. `ins` and `outs` are the 64-bit keys between which the event lets
-    matter pass (inputs → outputs, children → parent), so that a trace needs no second index.
+    `id` grows by arrival. `event_key` is a 128-bit digest of the eventID; it is unique with the
+    organisation and the time of error declaration. `ins` and `outs` are the 64-bit keys between
+    which the event lets matter pass (inputs → outputs, children → parent), so that a trace needs
+    no second index; an error declaration lets nothing pass. Who captured stands in the job.
+    The database holds no foreign keys here: they would cost more than the rows, and the only
+    writer stores job, context and events in one transaction (docs/decisions/0003).
     """
 
     id = models.BigIntegerField(primary_key=True)
-    event_id = models.TextField(help_text="eventID as given, or the event hash")
+    event_key = models.UUIDField(help_text="128-bit digest of the eventID")
+    event_id = models.TextField(null=True, help_text="eventID; null when it is the event hash")  # noqa: DJ001  null is "the hash"
     event_hash = models.BinaryField(help_text="SHA-256 of the CBV pre-hash string, 32 bytes")
     error_declared_at = models.DateTimeField(null=True)
     event_time = models.DateTimeField()
     record_time = models.DateTimeField()
     type = models.SmallIntegerField(choices=EventType)
     action = models.SmallIntegerField(choices=Action, null=True)
+    body_format = models.SmallIntegerField(choices=BodyFormat)
     biz_step = models.TextField(null=True, help_text="bare word or URI")  # noqa: DJ001  null is "none stated"
     disposition = models.TextField(null=True)  # noqa: DJ001  null is "none stated"
     read_point = models.BigIntegerField(null=True, help_text="64-bit key")
     biz_location = models.BigIntegerField(null=True, help_text="64-bit key")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, db_index=False, db_constraint=False
+    )
+    job = models.ForeignKey(
+        CaptureJob, models.PROTECT, to_field="number", db_index=False, db_constraint=False
+    )
+    context = models.ForeignKey(
+        CaptureContext, models.PROTECT, db_index=False, db_constraint=False
+    )
     ins = ArrayField(models.BigIntegerField(), default=list)
     outs = ArrayField(models.BigIntegerField(), default=list)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, db_index=False)
-    user = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
-    job = models.ForeignKey(CaptureJob, models.PROTECT, null=True, db_index=False)
-    context = models.ForeignKey(CaptureContext, models.PROTECT, db_index=False)
-    body_format = models.SmallIntegerField(choices=BodyFormat)
     body = models.BinaryField(help_text="the event's own bytes, zstd with a trained dictionary")
 
     class Meta:
-        """Indexes as measured in docs/operating/performance.md."""
+        """Indexes as measured; see docs/decisions/0003-event-schema.md."""
 
         db_table = "capture_event"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event_key", "organisation", "error_declared_at"],
+                name="event_once",
+                nulls_distinct=False,
+            )
+        ]
         indexes = [
             models.Index(fields=["biz_step", "event_time"], name="event_step_time"),
             models.Index(fields=["biz_location", "event_time"], name="event_location_time"),
@@ -88,14 +106,15 @@ class Event(models.Model):
 
 
 class Link(models.Model):
-    """An identifier stands in an event in a role; one covering index, never partitioned by time."""
+    """An identifier stands in an event in a role; one covering index, never partitioned."""
 
+    pk = models.CompositePrimaryKey("epc", "event_id", "role")
     epc = models.BigIntegerField(help_text="64-bit key of the canonical identifier")
-    event_id = models.BigIntegerField()
+    event_id = models.BigIntegerField(help_text="capture_event.id")
     role = models.SmallIntegerField(choices=LinkRole)
 
     class Meta:
-        """The migration drops Django's row number: the table is only (epc, event_id, role)."""
+        """A raw table: the migration creates it, without a primary key in the database."""
 
         db_table = "capture_link"
         managed = False
@@ -104,7 +123,8 @@ class Link(models.Model):
 class Field(models.Model):
     """A value that queries filter on, for the few events that carry such fields."""
 
-    event_id = models.BigIntegerField()
+    pk = models.CompositePrimaryKey("event_id", "kind", "name_key")
+    event_id = models.BigIntegerField(help_text="capture_event.id")
     kind = models.SmallIntegerField(choices=FieldKind)
     name_key = models.BigIntegerField(help_text="64-bit key of the field's full name")
     value_key = models.BigIntegerField(null=True, help_text="64-bit key of the value's text")
@@ -112,7 +132,7 @@ class Field(models.Model):
     time = models.DateTimeField(null=True)
 
     class Meta:
-        """Raw table without a row number, as Link."""
+        """A raw table, as `Link`."""
 
         db_table = "capture_field"
         managed = False

@@ -53,14 +53,19 @@ class FieldKind(models.IntegerChoices):
     PERSISTENT_SET = 9, "persistentDisposition set"
     PERSISTENT_UNSET = 10, "persistentDisposition unset"
     ERROR_DECLARATION = 11, "errorDeclaration"
+    READ_POINT = 12, "readPoint extension"
+    BIZ_LOCATION = 13, "bizLocation extension"
+    SENSOR_ELEMENT = 14, "sensorElement extension"
+    SENSOR_METADATA = 15, "sensorMetadata extension"
+    SENSOR_REPORT = 16, "sensorReport extension"
 
 
 class BodyFormat(models.IntegerChoices):
-    """How an event's body came."""
+    """How an event's body came; the labels are what `gs1.epcis` calls the formats."""
 
-    JSON = 1, "JSON-LD"
-    XML_2_0 = 2, "XML 2.0"
-    XML_1_2 = 3, "XML 1.2"
+    JSON = 1, "json"
+    XML_2_0 = 2, "xml-2.0"
+    XML_1_2 = 3, "xml-1.2"
 
 
 class ErrorBehaviour(models.TextChoices):
