@@ -40,24 +40,30 @@ class LinkRole(models.IntegerChoices):
 
 
 class FieldKind(models.IntegerChoices):
-    """Families of fields that queries filter on beyond the columns."""
+    """Families of fields that queries filter on beyond the columns.
+
+    A field inside another one (any depth) has the number of its family plus `INNER`.
+    """
 
     BIZ_TRANSACTION = 1, "bizTransaction"
     SOURCE = 2, "source"
     DESTINATION = 3, "destination"
     ILMD = 4, "ilmd"
-    INNER_ILMD = 5, "INNER ilmd"
-    EXTENSION = 6, "extension"
-    INNER_EXTENSION = 7, "INNER extension"
-    SENSOR = 8, "sensor"
-    PERSISTENT_SET = 9, "persistentDisposition set"
-    PERSISTENT_UNSET = 10, "persistentDisposition unset"
-    ERROR_DECLARATION = 11, "errorDeclaration"
-    READ_POINT = 12, "readPoint extension"
-    BIZ_LOCATION = 13, "bizLocation extension"
-    SENSOR_ELEMENT = 14, "sensorElement extension"
-    SENSOR_METADATA = 15, "sensorMetadata extension"
-    SENSOR_REPORT = 16, "sensorReport extension"
+    EXTENSION = 5, "extension"
+    SENSOR = 6, "sensor"
+    PERSISTENT_SET = 7, "persistentDisposition set"
+    PERSISTENT_UNSET = 8, "persistentDisposition unset"
+    ERROR_DECLARATION = 9, "errorDeclaration"
+    ERROR_EXTENSION = 10, "errorDeclaration extension"
+    READ_POINT = 11, "readPoint extension"
+    BIZ_LOCATION = 12, "bizLocation extension"
+    SENSOR_ELEMENT = 13, "sensorElement extension"
+    SENSOR_METADATA = 14, "sensorMetadata extension"
+    SENSOR_REPORT = 15, "sensorReport extension"
+
+
+INNER = 32
+"""Added to a `FieldKind` when the field stands inside another extension field."""
 
 
 class BodyFormat(models.IntegerChoices):

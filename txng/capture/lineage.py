@@ -1,0 +1,161 @@
+"""Which identifiers stand in an event in which role, and between which keys it lets matter pass."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote
+
+from txng.capture.vocab import LinkRole
+from txng.gs1.epcis.model import (
+    AggregationEvent,
+    AssociationEvent,
+    Event,
+    ObjectEvent,
+    TransactionEvent,
+    TransformationEvent,
+)
+from txng.gs1.identifiers import Kind, canonical, classify, key64
+
+Mention = tuple[str, LinkRole]
+"""An identifier as written, and its role."""
+
+# For each event type: attribute with plain identifiers → role, attribute with quantities → role.
+_LISTS: Final[dict[type[Event], tuple[tuple[str, LinkRole], ...]]] = {
+    ObjectEvent: (("epc_list", LinkRole.EPC),),
+    TransactionEvent: (("epc_list", LinkRole.EPC),),
+    AggregationEvent: (("child_epcs", LinkRole.CHILD),),
+    AssociationEvent: (("child_epcs", LinkRole.CHILD),),
+    TransformationEvent: (
+        ("input_epc_list", LinkRole.INPUT),
+        ("output_epc_list", LinkRole.OUTPUT),
+    ),
+}
+_QUANTITIES: Final[dict[type[Event], tuple[tuple[str, LinkRole], ...]]] = {
+    ObjectEvent: (("quantity_list", LinkRole.EPC_CLASS),),
+    TransactionEvent: (("quantity_list", LinkRole.EPC_CLASS),),
+    AggregationEvent: (("child_quantity_list", LinkRole.CHILD_CLASS),),
+    AssociationEvent: (("child_quantity_list", LinkRole.CHILD_CLASS),),
+    TransformationEvent: (
+        ("input_quantity_list", LinkRole.INPUT_CLASS),
+        ("output_quantity_list", LinkRole.OUTPUT_CLASS),
+    ),
+}
+_SINGLES: Final[dict[type[Event], tuple[tuple[str, LinkRole], ...]]] = {
+    ObjectEvent: (),
+    TransactionEvent: (("parent_id", LinkRole.PARENT),),
+    AggregationEvent: (("parent_id", LinkRole.PARENT),),
+    AssociationEvent: (("parent_id", LinkRole.PARENT),),
+    TransformationEvent: (("transformation_id", LinkRole.TRANSFORMATION),),
+}
+_INTO: Final = {LinkRole.CHILD, LinkRole.CHILD_CLASS, LinkRole.INPUT, LinkRole.INPUT_CLASS}
+_OUT_OF: Final = {LinkRole.PARENT, LinkRole.OUTPUT, LinkRole.OUTPUT_CLASS}
+
+
+def mentions(event: Event) -> Iterator[Mention]:
+    """Every identifier of the event's "what", as written, with its role."""
+    kind = type(event)
+    if kind not in _LISTS:
+        return
+    for name, role in _SINGLES[kind]:
+        if single := getattr(event, name):
+            yield single, role
+    for name, role in _LISTS[kind]:
+        for identifier in getattr(event, name):
+            yield identifier, role
+    for name, role in _QUANTITIES[kind]:
+        for element in getattr(event, name):
+            yield element.epc_class, role
+    if lot := lot_of(event):
+        yield lot, LinkRole.LOT_OF
+
+
+def lot_of(event: Event) -> str | None:
+    """Return the lot (01/10) that commissioned items (01/21) of one product belong to.
+
+    A commissioning event states it as `lotNumber` in ILMD; items of several products, or of
+    schemes in which an item does not name its product, give none.
+    """
+    if type(event) is not ObjectEvent or event.action != "ADD" or not event.ilmd:
+        return None
+    if not event.epc_list:
+        return None
+    number = next((v for k, v in event.ilmd.items() if k.endswith("}lotNumber")), None)
+    if not isinstance(number, str):
+        return None
+    heads = {head for epc in event.epc_list for head, _, _ in [canonical(epc).partition("/21/")]}
+    head = heads.pop()
+    if heads or "/01/" not in head:
+        return None
+    return canonical(f"{head}/10/{quote(number, safe='')}")
+
+
+@lru_cache(maxsize=131072)
+def _key(identifier: str) -> int:
+    return key64(canonical(identifier))
+
+
+@lru_cache(maxsize=16384)
+def _names_only_a_kind(identifier: str) -> bool:
+    """Say whether an identifier names a kind of product and no lot: nothing is traced through."""
+    return classify(identifier).kind in {Kind.CLASS, Kind.PATTERN}
+
+
+def links_and_passage(
+    event: Event,
+) -> tuple[set[tuple[int, int]], tuple[int, ...], tuple[int, ...]]:
+    """Return (key, role) of every identifier, and the keys between which matter passes.
+
+    Inputs pass to outputs, children to their parent, a lot to its commissioned items; what a
+    transformationID joins passes through the id's own key. Kinds of product without a lot and
+    error declarations let nothing pass; transactions only give evidence.
+    """
+    links: set[tuple[int, int]] = set()
+    into: dict[int, None] = {}
+    out_of: dict[int, None] = {}
+    passes = event.error_declaration is None and type(event) is not TransactionEvent
+    for identifier, role in mentions(event):
+        key = _key(identifier)
+        links.add((key, role))
+        if not passes or role is LinkRole.EPC_CLASS:
+            continue
+        if role in _INTO or role is LinkRole.LOT_OF:
+            if not _names_only_a_kind(identifier):
+                into[key] = None
+        elif role in _OUT_OF and not _names_only_a_kind(identifier):
+            out_of[key] = None
+    if passes:
+        _join_by_id_or_lot(event, into, out_of)
+    return links, tuple(into), tuple(out_of)
+
+
+def _join_by_id_or_lot(event: Event, into: dict[int, None], out_of: dict[int, None]) -> None:
+    """Let a transformationID stand between inputs and outputs, items follow their lot."""
+    if type(event) is TransformationEvent and event.transformation_id:
+        key = _key(event.transformation_id)
+        had_inputs = bool(into)
+        if out_of or not had_inputs:
+            into[key] = None
+        if had_inputs:
+            out_of[key] = None
+    elif type(event) is ObjectEvent and into:
+        out_of.update((_key(epc), None) for epc in event.epc_list)
+
+
+def place_key(event: Event, name: str) -> int | None:
+    """Return the key of `read_point` or `biz_location`, if the event states it."""
+    place = getattr(event, name, None)
+    return _key(place.id) if place is not None else None
+
+
+def canonicals(event: Event) -> frozenset[str]:
+    """Return every canonical identifier of what and where: what a 64-bit key is checked against."""
+    places = (getattr(event, name, None) for name in ("read_point", "biz_location"))
+    return frozenset(
+        [canonical(identifier) for identifier, _ in mentions(event)]
+        + [canonical(place.id) for place in places if place is not None]
+    )
+
+
+def keys(identifiers: Iterable[str]) -> list[int]:
+    """Return the 64-bit keys of identifiers, in order."""
+    return [_key(identifier) for identifier in identifiers]
