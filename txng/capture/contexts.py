@@ -1,0 +1,50 @@
+"""What an event's bytes need beside themselves, kept once for all events that share it."""
+
+import hashlib
+from typing import Final
+
+import msgspec
+
+from txng.capture.vocab import BodyFormat
+from txng.gs1.epcis.json_reader import read_json_event
+from txng.gs1.epcis.model import Event, Origin
+from txng.gs1.epcis.xml_reader import read_xml
+
+
+class Context(msgspec.Struct, frozen=True):
+    """The part of `Origin` that several events share; XML events bring it in their own bytes."""
+
+    namespaces: dict[str, str] = {}
+    contexts: list[str] = []
+    hash_ignores: list[str] = []
+
+
+_DECODER: Final = msgspec.json.Decoder(Context)
+_ENCODER: Final = msgspec.json.Encoder(order="sorted")
+
+
+def context_of(origin: Origin) -> bytes:
+    """Return the content of the context row that the event needs."""
+    if origin.format != BodyFormat.JSON.label:
+        return _ENCODER.encode(Context())
+    return _ENCODER.encode(
+        Context(origin.namespaces, origin.contexts, sorted(origin.hash_ignores))
+    )
+
+
+def digest(content: bytes) -> bytes:
+    """Return the SHA-256 under which a context is kept once."""
+    return hashlib.sha256(content).digest()
+
+
+def read_stored(raw: bytes, *, body_format: int, context: bytes) -> Event:
+    """Read one stored event's bytes again, as they were understood when they came."""
+    if body_format != BodyFormat.JSON:
+        return read_xml(raw).events[0]
+    shared = _DECODER.decode(context)
+    return read_json_event(
+        raw,
+        namespaces=shared.namespaces,
+        contexts=list(shared.contexts),
+        hash_ignores=frozenset(shared.hash_ignores),
+    )

@@ -1,0 +1,23 @@
+"""Acts of the room: documents captured by machines, steps recorded by people."""
+
+from txng.capture.services.documents import (
+    CAPTURE_LIMIT,
+    EventIdTaken,
+    NothingStored,
+    NotUnderstood,
+    TooManyEvents,
+    capture_document,
+    capture_event,
+    capture_events,
+)
+
+__all__ = [
+    "CAPTURE_LIMIT",
+    "EventIdTaken",
+    "NotUnderstood",
+    "NothingStored",
+    "TooManyEvents",
+    "capture_document",
+    "capture_event",
+    "capture_events",
+]
