@@ -1,0 +1,226 @@
+"""What other rooms and pages read of the event store: events as typed values, jobs, steps."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+from django.db.models import QuerySet
+
+from txng.capture.bodies import unpack
+from txng.capture.contexts import read_stored
+from txng.capture.lineage import Mention, canonicals, mentions
+from txng.capture.models import CaptureJob, Step
+from txng.capture.rows import event_key, hash_id
+from txng.core.errors import NotFound
+from txng.gs1.epcis.model import Document, Event
+from txng.gs1.identifiers import canonical, key64
+from txng.parties.actor import Actor
+
+_BATCH = 10_000
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """One event of the store: what was stated, by whom, and when it was recorded.
+
+    `event` has the store's own recordTime and always an eventID. An event proves nothing when it
+    `is_declaration` (it says that another is wrong) or when it was `declared_in_error` by the
+    organisation that stated it; `is_valid` says that it is neither.
+    """
+
+    id: int
+    event: Event
+    event_id: str
+    event_hash: bytes
+    organisation_id: int
+    user_id: int | None
+    job_id: UUID
+    record_time: datetime
+    event_time: datetime
+    is_declaration: bool
+    declared_in_error: bool
+    body_format: int
+
+    @property
+    def is_valid(self) -> bool:
+        """Say whether the event still stands."""
+        return not (self.is_declaration or self.declared_in_error)
+
+    @cached_property
+    def canonicals(self) -> frozenset[str]:
+        """Canonical identifiers of everything in what and where."""
+        return canonicals(self.event)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every identifier of the event's "what" as written, with its role."""
+        return tuple(mentions(self.event))
+
+
+class NoSuchEvent(NotFound):
+    """There is no such event, or none that this actor may see."""
+
+
+class NoSuchJob(NotFound):
+    """There is no such capture job of the actor's organisation."""
+
+
+# An event is declared in error by one of the same organisation that bears its eventID, or is
+# named by its hash, and carries an error declaration (EPCIS 2.0 section 7.4.1.2).
+_SELECT = """
+select e.id, e.body, e.body_format, c.content, e.event_id, e.event_hash, e.organisation_id,
+       j.user_id, j.id, e.record_time, e.event_time, e.error_declared_at is not null,
+       exists (
+           select from capture_event d
+           where d.event_key in (
+                   e.event_key, encode(substring(e.event_hash from 1 for 16), 'hex')::uuid)
+             and d.organisation_id = e.organisation_id
+             and d.error_declared_at is not null
+             and e.error_declared_at is null)
+from capture_event e
+join capture_context c on c.id = e.context_id
+join capture_job j on j.number = e.job_id
+"""
+
+
+def events(numbers: Sequence[int]) -> list[StoredEvent]:
+    """Return the events of these row numbers, in the order of arrival; unknown ones are left out."""
+    found: list[StoredEvent] = []
+    for start in range(0, len(numbers), _BATCH):
+        found += _select("where e.id = any(%s) order by e.id", list(numbers[start : start + _BATCH]))
+    return found
+
+
+def event_numbers_of(identifiers: Iterable[str]) -> list[int]:
+    """Return row numbers of events that may name any of the identifiers, by their 64-bit keys.
+
+    A key may collide: whoever goes on from numbers checks `StoredEvent.canonicals`.
+    """
+    keys = [key64(canonical(identifier)) for identifier in identifiers]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct event_id from capture_link where epc = any(%s) order by event_id",
+            [keys],
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
+def events_of(identifiers: Iterable[str]) -> list[StoredEvent]:
+    """Return every event that names any of the identifiers in any way of writing it.
+
+    The identifier itself is checked after its 64-bit key, so that no collision shows a wrong event.
+    """
+    wanted = {canonical(identifier) for identifier in identifiers}
+    return [e for e in events(event_numbers_of(wanted)) if not wanted.isdisjoint(e.canonicals)]
+
+
+def events_with_id(event_id: str, *, organisation_id: int | None = None) -> list[StoredEvent]:
+    """Return the event of an eventID and its error declarations, of one or of all organisations."""
+    key = UUID(bytes=event_key(event_id))
+    if organisation_id is None:
+        found = _select("where e.event_key = %s order by e.id", key)
+    else:
+        found = _select(
+            "where e.event_key = %s and e.organisation_id = %s order by e.id", key, organisation_id
+        )
+    return [event for event in found if event.event_id == event_id]
+
+
+def events_for(*, actor: Actor, event_id: str) -> list[StoredEvent]:
+    """Return what the actor may see under an eventID: an officer all, others their own.
+
+    Raises NoSuchEvent when that is nothing.
+    """
+    if actor.organisation_id is None:
+        raise NoSuchEvent
+    own = None if actor.is_agency else actor.organisation_id
+    found = events_with_id(event_id, organisation_id=own)
+    if not found:
+        raise NoSuchEvent
+    return found
+
+
+def _select(condition: str, *parameters: Any) -> list[StoredEvent]:
+    with connection.cursor() as cursor:
+        cursor.execute(_SELECT + condition, list(parameters))
+        return [_stored(row) for row in cursor.fetchall()]
+
+
+def _stored(row: tuple[Any, ...]) -> StoredEvent:
+    number, body, form, context, stated_id, digest, organisation, user, job, *rest = row
+    record_time, event_time, is_declaration, is_wrong = rest
+    digest = bytes(digest)
+    event_id = stated_id or hash_id(digest)
+    event = read_stored(unpack(bytes(body)), body_format=form, context=bytes(context))
+    return StoredEvent(
+        id=number,
+        event=_completed(event, event_id, record_time),
+        event_id=event_id,
+        event_hash=digest,
+        organisation_id=organisation,
+        user_id=user,
+        job_id=job,
+        record_time=record_time,
+        event_time=event_time,
+        is_declaration=is_declaration,
+        declared_in_error=is_wrong,
+        body_format=form,
+    )
+
+
+def _completed(event: Event, event_id: str, record_time: datetime) -> Event:
+    """Give the event the store's recordTime, whatever it came with, and its eventID."""
+    return msgspec.structs.replace(
+        event,
+        event_id=event_id,
+        record_time=record_time.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+    )
+
+
+def document_of(stored: Sequence[StoredEvent], *, now: datetime) -> Document:
+    """Return events as an EPCISQueryDocument, ready for `gs1.epcis` to write as JSON-LD or XML."""
+    namespaces: dict[str, str] = {}
+    contexts: dict[str, None] = {}
+    for item in stored:
+        for prefix, uri in item.event.origin.namespaces.items():
+            namespaces.setdefault(prefix, uri)
+        contexts.update(dict.fromkeys(item.event.origin.contexts))
+    return Document(
+        kind="EPCISQueryDocument",
+        schema_version="2.0",
+        creation_date=now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        namespaces=namespaces,
+        contexts=list(contexts),
+        query_name="SimpleEventQuery",
+        events=[item.event for item in stored],
+    )
+
+
+def job_for(*, actor: Actor, job_id: UUID) -> CaptureJob:
+    """Return a capture job of the actor's own organisation, or raise NoSuchJob."""
+    job = CaptureJob.objects.filter(pk=job_id, organisation_id=actor.organisation_id).first()
+    if job is None:
+        raise NoSuchJob
+    return job
+
+
+def jobs_for(*, actor: Actor, before: int | None = None, limit: int = 30) -> list[CaptureJob]:
+    """Return capture jobs of the actor's organisation, newest first, `limit` from `before` on."""
+    jobs = CaptureJob.objects.filter(organisation_id=actor.organisation_id)
+    if before is not None:
+        jobs = jobs.filter(number__lt=before)
+    return list(jobs.order_by("-number")[:limit])
+
+
+def steps_of(*, lot_id: int) -> QuerySet[Step]:
+    """Return the diary of a lot, in the order in which things happened."""
+    return (
+        Step.objects.filter(lot_id=lot_id)
+        .select_related("template", "recorded_by", "organisation")
+        .order_by("happened_at", "id")
+    )
