@@ -42,7 +42,9 @@ class Maker:
 
     def item(self, style: int) -> str:
         """Draw an instance identifier."""
-        serial = self.draw.choice((f"{self.draw.randrange(10**6)}", f"{self.draw.getrandbits(60):x}"))
+        serial = self.draw.choice(
+            (f"{self.draw.randrange(10**6)}", f"{self.draw.getrandbits(60):x}")
+        )
         company, reference = self.draw.randrange(10**4), self.draw.randrange(1000)
         return (
             f"https://id.gs1.org/01/0893{company:04d}{reference:05d}5/21/{serial}",
@@ -52,7 +54,8 @@ class Maker:
 
     def lot(self, style: int) -> str:
         """Draw a lot identifier."""
-        day = f"L{self.draw.randrange(20, 30)}{self.draw.randrange(1, 13):02d}{self.draw.randrange(40)}"
+        year, month, number = (self.draw.randrange(n) for n in (30, 12, 40))
+        day = f"L{year}{month + 1:02d}{number}"
         company, reference = self.draw.randrange(10**4), self.draw.randrange(1000)
         return (
             f"https://id.gs1.org/01/0893{company:04d}{reference:05d}5/10/{day}",
@@ -144,9 +147,7 @@ class Maker:
         """Add papers, parties and the installation's own fields to some."""
         if self.draw.random() < 0.3:
             number = self.draw.randrange(10**6)
-            event["bizTransactionList"] = [
-                {"type": "po", "bizTransaction": f"{_BASE}/bt/{number}"}
-            ]
+            event["bizTransactionList"] = [{"type": "po", "bizTransaction": f"{_BASE}/bt/{number}"}]
         if self.draw.random() < 0.2:
             event["sourceList"] = [{"type": "owning_party", "source": f"{_BASE}/pty/{style}"}]
             event["destinationList"] = [
@@ -161,7 +162,7 @@ class Maker:
             ]
 
 
-def samples() -> list[bytes]:
+def samples() -> list[bytes | bytearray | memoryview]:
     """Return generated events as compact JSON, some with spaces as people's tools write them."""
     maker = Maker(SEED)
     events = [maker.event() for _ in range(EVENTS)]

@@ -40,15 +40,14 @@ def test_a_captured_event_is_found_by_its_lot_and_says_who_stated_it_and_when(ac
 
 
 def test_the_stored_body_is_the_events_own_bytes(actor: Actor) -> None:
-    odd = b'{ "type":"ObjectEvent",\n "action" : "OBSERVE", "eventTime":"2026-05-01T01:00:00Z",' \
-          b' "eventTimeZoneOffset":"+07:00","epcList":["' + LOT.encode().replace(b"10/L1", b"21/9") \
-          + b'"], "ex:note":"\\u00e1 \xc3\xa1"}'  # fmt: skip
-    body = b'{"@context":["' + CONTEXT.encode() + b'",{"ex":"https://example.org/ns/"}],' \
-           b'"type":"EPCISDocument","schemaVersion":"2.0","creationDate":"2026-05-01T08:00:00Z",' \
-           b'"epcisBody":{"eventList":[' + odd + b"]}}"  # fmt: skip
-    capture(body, actor)
-    [found] = queries.events_of([LOT.replace("10/L1", "21/9")])
-    assert found.event.raw == odd
+    item = LOT.replace("10/L1", "21/9")
+    odd = (
+        '{ "type":"ObjectEvent",\n "action" : "OBSERVE", "eventTime":"2026-05-01T01:00:00Z",'
+        f'"eventTimeZoneOffset":"+07:00","epcList":["{item}"], "ex:note":"\\u00e1 á"}}'
+    )
+    capture(document(event()).replace(orjson.dumps(event()), odd.encode()), actor)
+    [found] = queries.events_of([item])
+    assert found.event.raw == odd.encode()
     assert found.event.extensions == {"{https://example.org/ns/}note": "á á"}
 
 
@@ -88,7 +87,8 @@ def test_two_organisations_may_state_the_same_fact(actor: Actor) -> None:
 def test_an_event_id_with_other_content_is_refused_and_nothing_is_stored(actor: Actor) -> None:
     capture(document(event(eventID="urn:uuid:1")), actor)
     job = capture(
-        document(event(disposition="damaged"), event(eventID="urn:uuid:1", bizStep="storing")), actor
+        document(event(disposition="damaged"), event(eventID="urn:uuid:1", bizStep="storing")),
+        actor,
     )
     assert (job.is_success, job.stored_count) == (False, 0)
     assert [(e["title"], e["path"]) for e in job.errors] == [

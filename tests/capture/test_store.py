@@ -33,9 +33,7 @@ def test_a_key_that_collides_shows_no_wrong_event() -> None:
     stranger = "https://id.gs1.org/01/09506000134352/10/STRANGER"
     number = Event.objects.get().pk
     with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into capture_link values (%s, %s, 1)", [key64(stranger), number]
-        )
+        cursor.execute("insert into capture_link values (%s, %s, 1)", [key64(stranger), number])
     assert queries.event_numbers_of([stranger]) == [number]
     assert queries.events_of([stranger]) == []
     assert [e.id for e in queries.events_of([LOT])] == [number]
@@ -44,12 +42,8 @@ def test_a_key_that_collides_shows_no_wrong_event() -> None:
 def test_a_key_is_found_by_the_covering_index_alone() -> None:
     with connection.cursor() as cursor:
         cursor.execute("select indexdef from pg_indexes where tablename = 'capture_link'")
-        assert cursor.fetchall() == [
-            (
-                "CREATE INDEX link_of_epc ON public.capture_link USING btree (epc)"
-                " INCLUDE (event_id, role)",
-            )
-        ]
+        [(definition,)] = cursor.fetchall()
+    assert definition.endswith("USING btree (epc) INCLUDE (event_id, role)")
 
 
 def test_packing_a_body_keeps_every_byte() -> None:

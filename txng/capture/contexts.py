@@ -6,9 +6,8 @@ from typing import Final
 import msgspec
 
 from txng.capture.vocab import BodyFormat
-from txng.gs1.epcis.json_reader import read_json_event
 from txng.gs1.epcis.model import Event, Origin
-from txng.gs1.epcis.xml_reader import read_xml
+from txng.gs1.epcis.read import read_event
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -27,9 +26,7 @@ def context_of(origin: Origin) -> bytes:
     """Return the content of the context row that the event needs."""
     if origin.format != BodyFormat.JSON.label:
         return _ENCODER.encode(Context())
-    return _ENCODER.encode(
-        Context(origin.namespaces, origin.contexts, sorted(origin.hash_ignores))
-    )
+    return _ENCODER.encode(Context(origin.namespaces, origin.contexts, sorted(origin.hash_ignores)))
 
 
 def digest(content: bytes) -> bytes:
@@ -39,11 +36,10 @@ def digest(content: bytes) -> bytes:
 
 def read_stored(raw: bytes, *, body_format: int, context: bytes) -> Event:
     """Read one stored event's bytes again, as they were understood when they came."""
-    if body_format != BodyFormat.JSON:
-        return read_xml(raw).events[0]
     shared = _DECODER.decode(context)
-    return read_json_event(
+    return read_event(
         raw,
+        raw_format=BodyFormat(body_format).label,
         namespaces=shared.namespaces,
         contexts=list(shared.contexts),
         hash_ignores=frozenset(shared.hash_ignores),

@@ -17,6 +17,8 @@ from txng.gs1.epcis.model import (
     Event,
     PersistentDisposition,
     SensorElement,
+    SensorMetadata,
+    SensorReport,
 )
 from txng.gs1.identifiers import canonical, key64
 
@@ -92,17 +94,21 @@ def _declaration(declaration: ErrorDeclaration) -> Iterator[FieldRow]:
 def _sensor(element: SensorElement) -> Iterator[FieldRow]:
     """Attributes of metadata and reports; a measured number's name ends in `^` and its unit."""
     yield from _content(FieldKind.SENSOR_ELEMENT, element.extensions)
-    parts = [(element.sensor_metadata, FieldKind.SENSOR_METADATA)] if element.sensor_metadata else []
-    parts += [(report, FieldKind.SENSOR_REPORT) for report in element.sensor_report]
-    for part, extension_kind in parts:
-        uom = getattr(part, "uom", None)
-        for name in part.__struct_fields__:
-            value = getattr(part, name)
-            if name == "extensions":
-                yield from _content(extension_kind, value)
-            elif value is not None:
-                unit = f"^{uom}" if uom and isinstance(value, int | float) else ""
-                yield _value(FieldKind.SENSOR, name + unit, value)
+    if element.sensor_metadata is not None:
+        yield from _sensor_part(element.sensor_metadata, FieldKind.SENSOR_METADATA)
+    for report in element.sensor_report:
+        yield from _sensor_part(report, FieldKind.SENSOR_REPORT)
+
+
+def _sensor_part(part: SensorMetadata | SensorReport, extension_kind: int) -> Iterator[FieldRow]:
+    uom = getattr(part, "uom", None)
+    for name in part.__struct_fields__:
+        value = getattr(part, name)
+        if name == "extensions":
+            yield from _content(extension_kind, value)
+        elif value is not None:
+            unit = f"^{uom}" if uom and isinstance(value, int | float) else ""
+            yield _value(FieldKind.SENSOR, name + unit, value)
 
 
 def _content(kind: int, content: Content) -> Iterator[FieldRow]:

@@ -54,17 +54,13 @@ _OUT_OF: Final = {LinkRole.PARENT, LinkRole.OUTPUT, LinkRole.OUTPUT_CLASS}
 def mentions(event: Event) -> Iterator[Mention]:
     """Every identifier of the event's "what", as written, with its role."""
     kind = type(event)
-    if kind not in _LISTS:
-        return
-    for name, role in _SINGLES[kind]:
+    for name, role in _SINGLES.get(kind, ()):
         if single := getattr(event, name):
             yield single, role
-    for name, role in _LISTS[kind]:
-        for identifier in getattr(event, name):
-            yield identifier, role
-    for name, role in _QUANTITIES[kind]:
-        for element in getattr(event, name):
-            yield element.epc_class, role
+    for name, role in _LISTS.get(kind, ()):
+        yield from ((identifier, role) for identifier in getattr(event, name))
+    for name, role in _QUANTITIES.get(kind, ()):
+        yield from ((element.epc_class, role) for element in getattr(event, name))
     if lot := lot_of(event):
         yield lot, LinkRole.LOT_OF
 

@@ -77,9 +77,7 @@ class Event(models.Model):
     job = models.ForeignKey(
         CaptureJob, models.PROTECT, to_field="number", db_index=False, db_constraint=False
     )
-    context = models.ForeignKey(
-        CaptureContext, models.PROTECT, db_index=False, db_constraint=False
-    )
+    context = models.ForeignKey(CaptureContext, models.PROTECT, db_index=False, db_constraint=False)
     ins = ArrayField(models.BigIntegerField(), default=list)
     outs = ArrayField(models.BigIntegerField(), default=list)
     body = models.BinaryField(help_text="the event's own bytes, zstd with a trained dictionary")

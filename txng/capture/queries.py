@@ -89,10 +89,11 @@ join capture_job j on j.number = e.job_id
 
 
 def events(numbers: Sequence[int]) -> list[StoredEvent]:
-    """Return the events of these row numbers, in the order of arrival; unknown ones are left out."""
+    """Return the events of these row numbers in the order of arrival, without unknown ones."""
     found: list[StoredEvent] = []
     for start in range(0, len(numbers), _BATCH):
-        found += _select("where e.id = any(%s) order by e.id", list(numbers[start : start + _BATCH]))
+        batch = list(numbers[start : start + _BATCH])
+        found += _select("where e.id = any(%s) order by e.id", batch)
     return found
 
 
@@ -203,7 +204,7 @@ def document_of(stored: Sequence[StoredEvent], *, now: datetime) -> Document:
 
 def job_for(*, actor: Actor, job_id: UUID) -> CaptureJob:
     """Return a capture job of the actor's own organisation, or raise NoSuchJob."""
-    job = CaptureJob.objects.filter(pk=job_id, organisation_id=actor.organisation_id).first()
+    job = CaptureJob.objects.filter(pk=job_id, organisation=actor.organisation).first()
     if job is None:
         raise NoSuchJob
     return job
@@ -211,7 +212,7 @@ def job_for(*, actor: Actor, job_id: UUID) -> CaptureJob:
 
 def jobs_for(*, actor: Actor, before: int | None = None, limit: int = 30) -> list[CaptureJob]:
     """Return capture jobs of the actor's organisation, newest first, `limit` from `before` on."""
-    jobs = CaptureJob.objects.filter(organisation_id=actor.organisation_id)
+    jobs = CaptureJob.objects.filter(organisation=actor.organisation)
     if before is not None:
         jobs = jobs.filter(number__lt=before)
     return list(jobs.order_by("-number")[:limit])

@@ -56,7 +56,7 @@ class EventRow:
 
 
 def event_key(event_id: str) -> bytes:
-    """Return the 16 bytes under which an eventID is found: of a hash id its first, else a digest."""
+    """Return the 16 bytes under which an eventID is found: a hash id's first, else a digest."""
     found = _HASH_ID.fullmatch(event_id)
     if found is not None:
         return bytes.fromhex(found[1][:32])

@@ -7,8 +7,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-
-
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
@@ -26,7 +24,6 @@ from txng.capture.moments import microseconds
 from txng.capture.rows import EventRow
 
 _BLOCK = 100  # increment of the sequence capture_event_id
-
 
 
 @dataclass
@@ -157,5 +154,3 @@ def append_job(job: CaptureJob) -> None:
             ],
         )  # fmt: skip
         (job.number,) = cursor.fetchone()
-
-

@@ -72,7 +72,6 @@ class Prepared:
     count: int
     rows: list[EventRow] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    paths: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -141,7 +140,6 @@ def prepare(document: Document) -> Prepared:
             continue
         prepared.rows.append(event_row(event))
         prepared.places.append(place)
-        prepared.paths.append(event.origin.path)
     return prepared
 
 
@@ -178,7 +176,7 @@ def _write(
 ) -> tuple[CaptureJob, list[int | None]]:
     """Store the good rows (none under rollback when there is a fault) and the finished job."""
     sorted_out = store.sort_out(prepared.rows, organisation_id=job.organisation_id)
-    taken = [_taken(prepared.paths[p], document.events[prepared.places[p]]) for p in sorted_out.taken]
+    taken = [_taken(document.events[prepared.places[place]]) for place in sorted_out.taken]
     prepared.faults = [f for f in prepared.faults if f.code != "event_id_taken"] + taken
     job.is_success = not prepared.faults
     job.event_count = prepared.count
@@ -232,10 +230,10 @@ def _master_data(document: Document) -> list[dict[str, object]] | None:
     return made
 
 
-def _taken(path: str, event: Event) -> Fault:
+def _taken(event: Event) -> Fault:
     return Fault(
         "event_id_taken",
-        f"{path}/eventID",
+        f"{event.origin.path}/eventID",
         f"Your organisation has captured another event with the eventID {event.event_id}; give "
         "this one an eventID of its own, or add an errorDeclaration if the first was wrong.",
         f"Đơn vị đã ghi một sự kiện khác với mã {event.event_id}; hãy đặt mã riêng cho sự kiện "
