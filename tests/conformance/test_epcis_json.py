@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 import pytest
@@ -16,6 +15,9 @@ from tests.conformance.material import material
 from txng.gs1.epcis.read import read
 from txng.gs1.epcis.report import validate
 from txng.gs1.epcis.rules import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.conformance
 

@@ -3,13 +3,16 @@ from XML."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conformance.material import material
 from txng.gs1.epcis.hash import event_hash, hash_text, prehash
 from txng.gs1.epcis.read import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.conformance
 
