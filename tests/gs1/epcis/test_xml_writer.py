@@ -268,3 +268,10 @@ def test_a_lone_json_event_is_written_as_a_document() -> None:
     again = read_xml(write_xml(lone))
     assert again.creation_date == "2026-01-01T00:00:00Z"
     assert [e.plain for e in again.events] == [e.plain for e in lone.events]
+
+
+def test_a_users_meaning_of_a_prefix_of_xml_itself_does_not_hide_it() -> None:
+    hashed = {"xsd": "http://www.w3.org/2001/XMLSchema#", "xsi": "urn:mine:"}
+    made = event(extensions={"{urn:mine:}t": True}, origin=model.Origin(namespaces=hashed))
+    again = read_xml(write_xml(document(made, namespaces=hashed)))
+    assert again.events[0].extensions == {"{urn:mine:}t": True}

@@ -343,13 +343,15 @@ def _own(event: model.Event, style: Style) -> dict[str, str] | None:
     return own or None
 
 
+# The writer declares these itself; an inner declaration would hide them.
+_RESERVED: Final = frozenset({"epcis", "epcisq", "sbdh", "xsi", "xsd"})
 _PREFIX: Final = re.compile(r"(?!xml)[A-Za-z_][A-Za-z0-9_.-]*", re.IGNORECASE)
 
 
 def is_prefix(prefix: str, namespace: str) -> bool:
     """Say whether XML can declare this prefix for a user's namespace."""
-    own = prefix not in {"epcis", "epcisq", "sbdh"} and bool(namespace)
-    return own and is_users(namespace) and _PREFIX.fullmatch(prefix) is not None
+    free = prefix not in _RESERVED and bool(namespace) and is_users(namespace)
+    return free and _PREFIX.fullmatch(prefix) is not None
 
 
 def _write_event_extensions(element: Element, extensions: Content) -> None:
