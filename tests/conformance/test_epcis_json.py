@@ -12,12 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conformance.material import material
-from txng.gs1.epcis.read import read
+from txng.gs1.epcis.hash import prehash
+from txng.gs1.epcis.json_writer import write_json, write_json_event
+from txng.gs1.epcis.read import read, read_event
 from txng.gs1.epcis.report import validate
 from txng.gs1.epcis.rules import check
+from txng.gs1.errors import Gs1Error
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from txng.gs1.epcis.model import Document
 
 pytestmark = pytest.mark.conformance
 
@@ -60,7 +65,7 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-ODD_VALUES = [
+ODD_VALUES: list[Any] = [
     None, True, 0, -1, 2.5, "", " ", "x", "foo:bar", "http://a b",
     "https://ns.gs1.org/cbv/BizStep-x", "urn:epcglobal:cbv:bizstep:shipping",
     "https://gs1.org/voc/Temperature", "2020-01-01", "2020-01-01T00:00:00", "2020-02-30T00:00:00Z",
@@ -118,3 +123,59 @@ def test_what_the_schema_refuses_the_rules_refuse_and_nothing_crashes(tree: Any)
 def test_what_was_read_has_no_faults_left_over() -> None:
     for path in _examples():
         assert check(read(path.read_bytes())) == []
+
+
+def _written_again() -> list[tuple[str, Document, bytes]]:
+    found = []
+    for path in _examples():
+        document = read(path.read_bytes())
+        found.append((path.name, document, write_json(document)))
+    return found
+
+
+def test_what_is_written_satisfies_the_schema_and_the_rules() -> None:
+    for name, _, written in _written_again():
+        assert [str(error) for error in _schema().iter_errors(json.loads(written))] == [], name
+        assert validate(written)["ok"], name
+
+
+def test_what_is_written_reads_with_the_same_hashes_and_writes_the_same_bytes() -> None:
+    for name, document, written in _written_again():
+        again = read(written)
+        assert [prehash(e) for e in again.events] == [prehash(e) for e in document.events], name
+        assert write_json(again) == written, name
+
+
+def test_each_event_alone_reads_with_the_same_hash_and_satisfies_the_schema() -> None:
+    for name, document, _ in _written_again():
+        for event in document.events:
+            alone = write_json_event(event)
+            assert _schema().is_valid(json.loads(alone)), name
+            if not event.origin.hash_ignores:
+                assert prehash(read(alone).events[0]) == prehash(event), name
+
+
+def test_the_bytes_kept_of_an_event_give_the_event_again() -> None:
+    for name, document, _ in _written_again():
+        for event in document.events:
+            origin = event.origin
+            again = read_event(
+                origin.raw,
+                raw_format=origin.format,
+                namespaces=origin.namespaces,
+                contexts=origin.contexts,
+                hash_ignores=origin.hash_ignores,
+            )
+            assert prehash(again) == prehash(event), name
+            assert again.event_id == event.event_id, name
+
+
+def test_xml_examples_written_as_json_keep_their_hashes() -> None:
+    for path in sorted(material("epcis", "examples", "xml").rglob("*.xml")):
+        try:
+            document = read(path.read_bytes())
+        except Gs1Error:
+            continue
+        assert check(document) == [], path.name
+        again = read(write_json(document))
+        assert [prehash(e) for e in again.events] == [prehash(e) for e in document.events]

@@ -137,8 +137,6 @@ def _uri(value: Any, at: str, name: str, faults: Faults) -> None:
 def _attribute_value(value: Any, at: str, name: str, faults: Faults) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float | str | dict):
         faults.append(fields.wrong_type("text", f"{at}/{name}", name))
-    else:
-        fields.free_content(value, at, name, faults)
 
 
 def _uris(value: Any, at: str, name: str, faults: Faults) -> None:

@@ -108,8 +108,9 @@ class Scope:
             return self._split(name)
         prefix, colon, local = name.partition(":")
         if not colon:
-            term = self.declared.get(name)
-            return name if term is None else self._split(term)
+            term = self.declared.get(name, "")
+            # What ends in a separator is a prefix; as a word of its own it would mean nothing.
+            return self._split(term) if term and term[-1] not in "/#:" else name
         namespace = self.namespaces.get(prefix)
         if namespace is not None:
             return f"{{{namespace}}}{local}"

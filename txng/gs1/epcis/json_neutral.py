@@ -47,6 +47,8 @@ _ELEMENT: Final = _own_names(SensorElement)
 _METADATA: Final = _own_names(SensorMetadata)
 _REPORT: Final = _own_names(SensorReport)
 
+_NOTHING: Final[frozenset[str]] = frozenset()
+
 _ID_LISTS: Final = ("epcList", "childEPCs", "inputEPCList", "outputEPCList", "certificationInfo")
 _IDS: Final = ("parentID", "transformationID", "eventID")
 _QUANTITIES: Final = (
@@ -89,8 +91,10 @@ def neutralise(event: Plain, scope: Scope) -> Plain:
     event.pop("@context", None)
     if known is None:
         _uri(event, "type", scope)
-    if "ilmd" in event:
-        event["ilmd"] = neutral_content(event["ilmd"], scope)
+    if event.get("ilmd").__class__ is dict:
+        master_data = event["ilmd"]
+        _extend(master_data, _NOTHING, scope)
+        event["ilmd"] = master_data.get("extensions", {})
     _words(event, scope)
     _ids(event, scope)
     declaration = event.get("errorDeclaration")
@@ -114,8 +118,14 @@ def _extend(part: Plain, known: frozenset[str], scope: Scope) -> None:
         return
     extensions: Plain = {}
     for name in [name for name in part if name not in known]:
-        _put(extensions, scope.clark(name), neutral_content(part.pop(name), scope))
+        value = neutral_content(part.pop(name), scope)
+        _put(extensions, _field(name, scope), value)
     part["extensions"] = extensions
+
+
+def _field(name: str, scope: Scope) -> str:
+    """The name of an extension beside standard fields; a bare word is none, even if declared."""
+    return scope.clark(name) if ":" in name else name
 
 
 def _put(content: Plain, name: str, value: Any) -> None:

@@ -41,6 +41,11 @@ if TYPE_CHECKING:
 
 MAX_EVENTS: Final = 100_000
 _FORMAT: Final = "json"
+BUSINESS_HEADER: Final = (
+    "{http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader}"
+    "StandardBusinessDocumentHeader"
+)
+"""Under this name JSON carries the whole business header of a document that came as XML."""
 
 
 class _Events(msgspec.Struct):
@@ -87,7 +92,7 @@ def read_json(body: bytes, *, max_events: int = MAX_EVENTS) -> Document:
     base = Origin(
         format=_FORMAT,
         path=BODY_PATHS[kind],
-        namespaces=scope.namespaces,
+        namespaces=scope.declared,
         contexts=scope.contexts,
         hash_ignores=ignores,
     )
@@ -117,7 +122,7 @@ def read_json_event(
     scope = Scope(dict(namespaces or {}), list(contexts or []))
     base = Origin(
         format=_FORMAT,
-        namespaces=scope.namespaces,
+        namespaces=scope.declared,
         contexts=scope.contexts,
         hash_ignores=hash_ignores,
     )
@@ -138,11 +143,7 @@ def _bare(body: bytes, tree: dict[str, Any]) -> Document:
     faults = [] if "@context" in tree else [fault("missing_field", "/@context", name="@context")]
     event = _event(tree, body.strip(), Scope(), Origin(format=_FORMAT))
     document = Document(kind="Event", format=_FORMAT, events=[event], faults=faults)
-    document.namespaces = {
-        prefix: uri
-        for prefix, uri in event.origin.namespaces.items()
-        if Scope().namespaces.get(prefix) != uri
-    }
+    document.namespaces = dict(event.origin.namespaces)
     document.contexts = list(event.origin.contexts)
     return document
 
@@ -169,7 +170,7 @@ def _event(item: Any, raw: bytes, scope: Scope, base: Origin) -> Event:
         raw=raw,
         format=_FORMAT,
         path=base.path,
-        namespaces=scope.namespaces,
+        namespaces=scope.declared,
         contexts=scope.contexts,
         hash_ignores=base.hash_ignores,
     )
@@ -233,12 +234,13 @@ def _document(tree: dict[str, Any], scope: Scope, events: list[Event]) -> Docume
     namespaces = dict(scope.declared)
     contexts = list(scope.contexts)
     for event in events:
-        if event.origin.namespaces is not scope.namespaces:
+        if event.origin.namespaces is not scope.declared:
             for prefix, uri in event.origin.namespaces.items():
-                if scope.namespaces.get(prefix) != uri:
-                    namespaces.setdefault(prefix, uri)
+                namespaces.setdefault(prefix, uri)
             contexts += [c for c in event.origin.contexts if c not in contexts]
     others = {name: value for name, value in header.items() if name != "epcisMasterData"}
+    header_extensions = neutral_content(others, scope)
+    business_header = header_extensions.pop(BUSINESS_HEADER, None)
     return Document(
         kind=tree["type"],
         format=_FORMAT,
@@ -249,7 +251,8 @@ def _document(tree: dict[str, Any], scope: Scope, events: list[Event]) -> Docume
         sender=_text(tree, "sender"),
         receiver=_text(tree, "receiver"),
         master_data=[_vocabulary(item, scope) for item in vocabularies_of(tree)],
-        header_extensions=neutral_content(others, scope),
+        business_header=business_header if isinstance(business_header, dict) else None,
+        header_extensions=header_extensions,
         namespaces=namespaces,
         contexts=contexts,
         query_name=_text(results, "queryName"),
