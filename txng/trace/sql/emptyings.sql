@@ -11,7 +11,8 @@ where l.epc = any(%(keys)s::int8[])
   and e.error_declared_at is null
   and not exists (
       select from capture_event d
-      where d.event_key = e.event_key
+      where d.event_key in (
+              e.event_key, encode(substring(e.event_hash from 1 for 16), 'hex')::uuid)
         and d.organisation_id = e.organisation_id
         and d.error_declared_at is not null
   )

@@ -1,0 +1,79 @@
+"""The event store as a walk sees it: SQL behind the protocol of `trace.store`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from txng.capture import queries as capture
+from txng.capture.lineage import keys as keys_of
+from txng.capture.vocab import LinkRole
+from txng.gs1.identifiers import key64
+from txng.trace.store import Row
+
+
+@cache
+def _sql(name: str) -> str:
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text()
+
+
+def _read(name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_sql(name), parameters)
+        return list(cursor.fetchall())
+
+
+class EventStore:
+    """Reads the links of one frontier at a time; events declared in error are left out."""
+
+    def rows(self, keys: Sequence[int], roles: Sequence[int]) -> Iterable[Row]:
+        """Return the links of these keys in these roles."""
+        found = _read("rows", {"keys": list(keys), "roles": [int(role) for role in roles]})
+        return [Row(*row) for row in found]
+
+    def emptyings(self, parents: Sequence[int]) -> Iterable[Row]:
+        """Return the DELETE events that name a parent and no child.
+
+        A child of which only the kind is known leaves `ins` empty too: the few events are read.
+        """
+        rows = [Row(*row) for row in _read("emptyings", {"keys": list(parents)})]
+        named = {
+            stored.id
+            for stored in capture.events([row.event for row in rows])
+            if any(getattr(stored.event, name) for name in ("child_epcs", "child_quantity_list"))
+        }
+        return [row for row in rows if row.event not in named]
+
+    def amounts(self, events: Sequence[int]) -> Mapping[tuple[int, int], float]:
+        """Return (event, child key) → quantity; only these few events' bodies are read."""
+        stated: dict[tuple[int, int], float] = {}
+        for stored in capture.events(events):
+            elements = getattr(stored.event, "child_quantity_list", [])
+            for key, element in zip(keys_of(e.epc_class for e in elements), elements, strict=True):
+                if element.quantity is not None:
+                    stated[stored.id, key] = stated.get((stored.id, key), 0.0) + element.quantity
+        return stated
+
+
+def things_at(place: str, *, limit: int = 5_000) -> dict[int, int]:
+    """Return what was at a place (canonical identifier): thing → first moment, microseconds."""
+    numbers = [row[0] for row in _read("at_place", {"place": key64(place), "limit": limit})]
+    first: dict[int, int] = {}
+    for stored in capture.events(numbers):
+        if not stored.is_valid or place not in stored.canonicals:
+            continue
+        moment = int(stored.event_time.timestamp() * 1_000_000)
+        things = [text for text, role in stored.mentions if role not in _NO_THING]
+        for key in keys_of(things):
+            first[key] = min(moment, first.get(key, moment))
+    return first
+
+
+_NO_THING = frozenset({LinkRole.TRANSFORMATION, LinkRole.LOT_OF})
+
+
+def mentions(things: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return (thing, event number, moment in microseconds) of every event that names the things."""
+    return [(thing, event, at) for thing, event, at in _read("mentions", {"keys": list(things)})]

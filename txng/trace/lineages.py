@@ -1,0 +1,217 @@
+"""A walk with names and proofs: things by their identifiers, the events that prove each passing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from txng.capture import queries as capture
+from txng.capture.lineage import keys as keys_of
+from txng.capture.queries import StoredEvent
+from txng.capture.vocab import EventType
+from txng.gs1.identifiers import Kind, canonical, classify
+from txng.trace.events import EventStore, things_at
+from txng.trace.lineage import Direction, Step, downstream_starts, walk
+from txng.trace.vocab import Passing
+from txng.trace.windows import ALWAYS, END, Windows
+
+_PASSING = {
+    EventType.TRANSFORMATION: Passing.TRANSFORMATION,
+    EventType.AGGREGATION: Passing.CONTAINMENT,
+    EventType.ASSOCIATION: Passing.ASSOCIATION,
+    EventType.TRANSACTION: Passing.TRANSACTION,
+    EventType.OBJECT: Passing.COMMISSION,
+}
+_ENDLESS = END - 1
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A quantity with its unit (UN/ECE Recommendation 20), or pieces without one."""
+
+    quantity: float
+    uom: str | None
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Matter passed between two things; `events` are the row numbers that prove it.
+
+    `source_amount` went in and `target_amount` came out as the first proving event states it;
+    `until` is the end of a containment, None while it lasts.
+    """
+
+    source: str
+    target: str
+    passing: Passing
+    at: datetime
+    until: datetime | None
+    events: tuple[int, ...]
+    source_amount: Amount | None
+    target_amount: Amount | None
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """What is upstream and downstream of a thing; things are canonical identifiers."""
+
+    start: str
+    kind: Kind
+    starts: tuple[str, ...]
+    upstream: tuple[str, ...]
+    downstream: tuple[str, ...]
+    edges: tuple[Edge, ...]
+    events: Mapping[int, StoredEvent]
+    is_complete: bool
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """Every thing: upstream, the starts, downstream."""
+        return tuple(dict.fromkeys([*self.upstream, *self.starts, *self.downstream]))
+
+
+def lineage_of(code: str, *, directions: Iterable[Direction], limit: int = 20_000) -> Lineage:
+    """Trace one code (any spelling of an identifier) in the given directions.
+
+    A place stands for what was there: upstream of it, and downstream from the moment it was there.
+    Things are reached by identifier, not only by key: a collision of keys cannot join two chains.
+    """
+    start = canonical(code)
+    kind = classify(start).kind
+    asked = tuple(dict.fromkeys(directions))
+    first = things_at(start) if kind is Kind.LOCATION else {}
+    walks: dict[Direction, Sequence[Step]] = {}
+    is_complete = True
+    for direction in asked:
+        found = walk(
+            EventStore(), _starts(start, first, kind, direction), direction=direction, limit=limit
+        )
+        walks[direction] = list(found.steps.values())
+        is_complete = is_complete and found.is_complete
+    numbers = {step.event for steps in walks.values() for step in steps}
+    events = {stored.id: stored for stored in capture.events(sorted(numbers))}
+    edges = _edges({step for steps in walks.values() for step in steps}, events)
+    known = {text for edge in edges for text in (edge.source, edge.target)}
+    starts = _named(first, known) if kind is Kind.LOCATION else (start,)
+    up, down = (
+        _reached(starts, edges, direction) if direction in asked else ()
+        for direction in (Direction.UP, Direction.DOWN)
+    )
+    kept = {*starts, *up, *down}
+    return Lineage(
+        start=start,
+        kind=kind,
+        starts=starts,
+        upstream=up,
+        downstream=down,
+        edges=tuple(e for e in edges if e.source in kept and e.target in kept),
+        events=events,
+        is_complete=is_complete,
+    )
+
+
+def _starts(
+    start: str, first: Mapping[int, int], kind: Kind, direction: Direction
+) -> dict[int, Windows]:
+    """Where a walk begins: the thing itself at any time, or what was at the place, from then on."""
+    if kind is Kind.LOCATION:
+        if direction is Direction.UP:
+            return {key: [(moment, moment + 1)] for key, moment in first.items()}
+        return {key: [(moment, END)] for key, moment in first.items()}
+    own: dict[int, Windows] = {keys_of([start])[0]: [ALWAYS]}
+    return downstream_starts(EventStore(), own) if direction is Direction.DOWN else own
+
+
+def _named(first: Mapping[int, int], known: Iterable[str]) -> tuple[str, ...]:
+    texts = sorted(known)
+    return tuple(text for text, key in zip(texts, keys_of(texts), strict=True) if key in first)
+
+
+def _edges(steps: Iterable[Step], events: Mapping[int, StoredEvent]) -> list[Edge]:
+    """Name the steps, and gather those that say the same passing at the same moment."""
+    names = {number: _names(stored) for number, stored in events.items()}
+    gathered: dict[tuple[str, str, int, int], list[tuple[Step, StoredEvent]]] = defaultdict(list)
+    for step in sorted(steps, key=lambda s: (s.at, s.event)):
+        stored = events[step.event]
+        for source in names[step.event].get(step.source, ()):
+            for target in names[step.event].get(step.target, ()):
+                gathered[source, target, step.type, step.at].append((step, stored))
+    return [_edge(source, target, proofs) for (source, target, *_), proofs in gathered.items()]
+
+
+def _names(stored: StoredEvent) -> Mapping[int, tuple[str, ...]]:
+    texts = sorted({canonical(text) for text, _ in stored.mentions})
+    names: dict[int, tuple[str, ...]] = {}
+    for text, key in zip(texts, keys_of(texts), strict=True):
+        names[key] = (*names.get(key, ()), text)
+    return names
+
+
+def _edge(source: str, target: str, proofs: Sequence[tuple[Step, StoredEvent]]) -> Edge:
+    step, stored = proofs[0]
+    amounts = _amounts(stored)
+    until = max((s.until for s, _ in proofs if s.until is not None), default=None)
+    return Edge(
+        source=source,
+        target=target,
+        passing=_PASSING[EventType(step.type)],
+        at=stored.event_time,
+        until=None if until is None or until >= _ENDLESS else _moment(until),
+        events=tuple(dict.fromkeys(s.event for s, _ in proofs)),
+        source_amount=amounts.get(("in", source)),
+        target_amount=amounts.get(("out", target)),
+    )
+
+
+def _moment(microseconds: int) -> datetime:
+    return datetime.fromtimestamp(microseconds / 1_000_000, tz=UTC)
+
+
+_SIDES = {
+    "quantity_list": "in",
+    "child_quantity_list": "in",
+    "input_quantity_list": "in",
+    "output_quantity_list": "out",
+}
+
+
+def _amounts(stored: StoredEvent) -> Mapping[tuple[str, str], Amount]:
+    """Quantities the event states, by side and canonical identifier; several of one are added."""
+    amounts: dict[tuple[str, str], Amount] = {}
+    for attribute, side in _SIDES.items():
+        for element in getattr(stored.event, attribute, []):
+            if element.quantity is None:
+                continue
+            key = (side, canonical(element.epc_class))
+            before = amounts.get(key)
+            more = before.quantity if before and before.uom == element.uom else 0.0
+            amounts[key] = Amount(more + element.quantity, element.uom)
+    return amounts
+
+
+def _reached(starts: Sequence[str], edges: Sequence[Edge], direction: Direction) -> tuple[str, ...]:
+    """Things reached over named edges, nearest first, without the starts.
+
+    Downstream the contents of a starting container count as starts.
+    """
+    beside: dict[str, list[str]] = defaultdict(list)
+    for edge in edges:
+        if direction is Direction.DOWN:
+            beside[edge.source].append(edge.target)
+        else:
+            beside[edge.target].append(edge.source)
+    queue = [*starts]
+    if direction is Direction.DOWN:
+        held = [edge for edge in edges if edge.passing in _HELD]
+        for text in queue:
+            queue += [e.source for e in held if e.target == text and e.source not in queue]
+    seen = dict.fromkeys(queue)
+    for text in queue:
+        for following in beside[text]:
+            if following not in seen:
+                seen[following] = None
+                queue.append(following)
+    return tuple(text for text in seen if text not in starts)
+
+
+_HELD = frozenset({Passing.CONTAINMENT, Passing.ASSOCIATION, Passing.TRANSACTION})
