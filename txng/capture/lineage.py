@@ -47,7 +47,14 @@ _SINGLES: Final[dict[type[Event], tuple[tuple[str, LinkRole], ...]]] = {
     AssociationEvent: (("parent_id", LinkRole.PARENT),),
     TransformationEvent: (("transformation_id", LinkRole.TRANSFORMATION),),
 }
-_INTO: Final = {LinkRole.CHILD, LinkRole.CHILD_CLASS, LinkRole.INPUT, LinkRole.INPUT_CLASS}
+_INTO: Final = {
+    LinkRole.CHILD,
+    LinkRole.CHILD_CLASS,
+    LinkRole.INPUT,
+    LinkRole.INPUT_CLASS,
+    LinkRole.LOT_OF,
+}
+_TRADED: Final = {LinkRole.EPC, LinkRole.EPC_CLASS}
 _OUT_OF: Final = {LinkRole.PARENT, LinkRole.OUTPUT, LinkRole.OUTPUT_CLASS}
 
 
@@ -102,22 +109,24 @@ def links_and_passage(
     """Return (key, role) of every identifier, and the keys between which matter passes.
 
     Inputs pass to outputs, children to their parent, a lot to its commissioned items; what a
-    transformationID joins passes through the id's own key. Kinds of product without a lot and
-    error declarations let nothing pass; transactions only give evidence.
+    transformationID joins passes through the id's own key. A transaction that names a parent shows
+    its objects in it. Kinds of product without a lot and error declarations let nothing pass.
     """
     links: set[tuple[int, int]] = set()
     into: dict[int, None] = {}
     out_of: dict[int, None] = {}
-    passes = event.error_declaration is None and type(event) is not TransactionEvent
+    passes = event.error_declaration is None
+    roles_in = _INTO
+    if type(event) is TransactionEvent:
+        roles_in, passes = _TRADED, passes and bool(event.parent_id)
     for identifier, role in mentions(event):
         key = _key(identifier)
         links.add((key, role))
-        if not passes or role is LinkRole.EPC_CLASS:
+        if not passes or _names_only_a_kind(identifier):
             continue
-        if role in _INTO or role is LinkRole.LOT_OF:
-            if not _names_only_a_kind(identifier):
-                into[key] = None
-        elif role in _OUT_OF and not _names_only_a_kind(identifier):
+        if role in roles_in:
+            into[key] = None
+        elif role in _OUT_OF:
             out_of[key] = None
     if passes:
         _join_by_id_or_lot(event, into, out_of)
