@@ -80,34 +80,45 @@ def lineage_of(code: str, *, directions: Iterable[Direction], limit: int = 20_00
     kind = classify(start).kind
     asked = tuple(dict.fromkeys(directions))
     first = things_at(start) if kind is Kind.LOCATION else {}
-    walks: dict[Direction, Sequence[Step]] = {}
-    is_complete = True
-    for direction in asked:
-        found = walk(
+    walks = {
+        direction: walk(
             EventStore(), _starts(start, first, kind, direction), direction=direction, limit=limit
         )
-        walks[direction] = list(found.steps.values())
-        is_complete = is_complete and found.is_complete
-    numbers = {step.event for steps in walks.values() for step in steps}
+        for direction in asked
+    }
+    numbers = {step.event for found in walks.values() for step in found.steps.values()}
     events = {stored.id: stored for stored in capture.events(sorted(numbers))}
-    edges = _edges({step for steps in walks.values() for step in steps}, events)
-    known = {text for edge in edges for text in (edge.source, edge.target)}
-    starts = _named(first, known) if kind is Kind.LOCATION else (start,)
-    up, down = (
-        _reached(starts, edges, direction) if direction in asked else ()
-        for direction in (Direction.UP, Direction.DOWN)
-    )
-    kept = {*starts, *up, *down}
+    edges = {d: _edges(found.steps.values(), events) for d, found in walks.items()}
+    starts = (start,)
+    if kind is Kind.LOCATION:
+        known = {text for some in edges.values() for e in some for text in (e.source, e.target)}
+        starts = _named(first, known)
+    reached = {direction: _reached(starts, edges[direction], direction) for direction in asked}
     return Lineage(
         start=start,
         kind=kind,
         starts=starts,
-        upstream=up,
-        downstream=down,
-        edges=tuple(e for e in edges if e.source in kept and e.target in kept),
+        upstream=reached.get(Direction.UP, ()),
+        downstream=reached.get(Direction.DOWN, ()),
+        edges=_kept(edges, reached, starts),
         events=events,
-        is_complete=is_complete,
+        is_complete=all(found.is_complete for found in walks.values()),
     )
+
+
+def _kept(
+    edges: Mapping[Direction, Sequence[Edge]],
+    reached: Mapping[Direction, Sequence[str]],
+    starts: Sequence[str],
+) -> tuple[Edge, ...]:
+    """Edges of either walk between things that it reached by name, each once."""
+    kept: dict[tuple[str, str, Passing, datetime], Edge] = {}
+    for direction, some in edges.items():
+        things = {*starts, *reached[direction]}
+        for edge in some:
+            if edge.source in things and edge.target in things:
+                kept.setdefault((edge.source, edge.target, edge.passing, edge.at), edge)
+    return tuple(sorted(kept.values(), key=lambda e: (e.at, e.events)))
 
 
 def _starts(
