@@ -89,7 +89,7 @@ def lineage_of(code: str, *, directions: Iterable[Direction], limit: int = 20_00
     numbers = {step.event for found in walks.values() for step in found.steps.values()}
     events = {stored.id: stored for stored in capture.events(sorted(numbers))}
     edges = {d: _edges(found.steps.values(), events) for d, found in walks.items()}
-    starts = (start,)
+    starts: tuple[str, ...] = (start,)
     if kind is Kind.LOCATION:
         known = {text for some in edges.values() for e in some for text in (e.source, e.target)}
         starts = _named(first, known)

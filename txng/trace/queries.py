@@ -1,35 +1,235 @@
-"""What others ask of a lot's trace: first of all, what its minimum data still lack."""
+"""What pages, programs and other rooms ask of a trace, each with the right to ask it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from txng.capture.models import Event, Step
+from txng.capture import queries as capture
+from txng.capture.queries import StoredEvent
+from txng.core.errors import NotFound, Refused
+from txng.gs1.digital_link import DigitalLink
+from txng.gs1.element_strings import parse
+from txng.gs1.errors import Gs1Error
+from txng.gs1.identifiers import Kind, canonical, classify
 from txng.identify.models import Lot
+from txng.parties.actor import Actor
+from txng.parties.models import Organisation, Place
+from txng.parties.queries import organisations_seen_by
+from txng.trace.grades import Graded, grade_of
+from txng.trace.lineage import Direction
+from txng.trace.lineages import Amount, Edge, Lineage, lineage_of
+from txng.trace.names import Name, Site, names, organisations, public_name, sites
+from txng.trace.stories import Stage, story_of
+
+__all__ = ["Graded", "Stage", "grade_of", "missing_minimum_data", "story_of", "trace"]
+
+
+class NothingKnown(NotFound):
+    """No event names the code, or none that the actor may see: the two look the same."""
+
+    reason = _(
+        "Chưa có sự kiện nào về mã này, hoặc đơn vị của bạn không có liên quan. "
+        "Hãy kiểm tra lại mã vừa nhập."
+    )
+
+
+class NotACode(Refused):
+    """What was asked is no code that can be traced."""
+
+    reason = _(
+        "Không đọc được mã này. Hãy nhập địa chỉ trên tem, mã lô dạng (01)…(10)…, mã kiện (00)… "
+        "hoặc mã địa điểm (414)…"
+    )
+    status = 400
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One proving event as the actor may see it."""
+
+    number: int
+    event_id: str
+    type: str
+    biz_step: str | None
+    happened_at: datetime
+    recorded_at: datetime
+    organisation: str
+    site: Site | None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A lineage with names, cut to what the actor may see.
+
+    Amounts of passings that other parties stated are left out for those who have no right to them.
+    """
+
+    lineage: Lineage
+    names: Mapping[str, Name]
+    edges: tuple[Edge, ...]
+    facts: Mapping[int, Fact]
+
+
+def identifier_of(code: str) -> str:
+    """Return the canonical identifier of a code however written: address, URN, element string.
+
+    Raises NotACode when it is none, or a GS1 key that breaks the rules.
+    """
+    text = code.strip()
+    if text.startswith("("):
+        try:
+            return canonical(DigitalLink.of(parse(text)).format())
+        except Gs1Error as error:
+            raise NotACode from error
+    found = canonical(text)
+    if "\0" in found or (classify(found).kind in {Kind.OTHER, Kind.PATTERN} and "://" not in found):
+        raise NotACode
+    return found
+
+
+def trace(*, code: str, actor: Actor, directions: Iterable[Direction] = tuple(Direction)) -> Trace:
+    """Trace any code for an actor: an officer within the area, others what they took part in.
+
+    Raises NothingKnown when the code is unknown or not the actor's business.
+    """
+    identifier = identifier_of(code)
+    if not _may_see(identifier, actor):
+        raise NothingKnown
+    found = lineage_of(identifier, directions=directions)
+    return named(found, actor=actor)
+
+
+def named(found: Lineage, *, actor: Actor) -> Trace:
+    """Give names to a lineage and leave out what the actor may not see."""
+    stated = organisations(e.organisation_id for e in found.events.values())
+    places = sites(filter(None, (_place(e) for e in found.events.values())))
+    facts = {
+        number: _fact(stored, stated, places, actor) for number, stored in found.events.items()
+    }
+    edges = tuple(_cut(edge, found, actor) for edge in found.edges)
+    return Trace(found, names(found.things), edges, facts)
+
+
+def _may_see(identifier: str, actor: Actor) -> bool:
+    """An officer sees what organisations of the area hold or stated; others what they did."""
+    if actor.organisation is None:
+        return False
+    seen = organisations_seen_by(actor)
+    events = capture.events_of([identifier])
+    parties = {event.organisation_id for event in events}
+    if actor.is_agency and actor.area_id is None:
+        return bool(events) or _is_registered(identifier, Organisation.objects.all())
+    return seen.filter(pk__in=parties).exists() or _is_registered(identifier, seen)
+
+
+def _is_registered(identifier: str, holders: "Iterable[Organisation]") -> bool:
+    lots = Lot.objects.filter(Q(identifier=identifier) | Q(product__identifier=identifier))
+    places = Place.objects.filter(identifier=identifier, organisation__in=holders)
+    return lots.filter(product__organisation__in=holders).exists() or places.exists()
+
+
+def _sees_all_of(stored: StoredEvent, actor: Actor) -> bool:
+    return actor.is_agency or stored.organisation_id == actor.organisation_id
+
+
+def _cut(edge: Edge, found: Lineage, actor: Actor) -> Edge:
+    """Leave out amounts that only other parties stated."""
+    if any(_sees_all_of(found.events[number], actor) for number in edge.events):
+        return edge
+    return Edge(
+        edge.source, edge.target, edge.passing, edge.at, edge.until, edge.events, None, None
+    )  # fmt: skip
+
+
+def _fact(
+    stored: StoredEvent,
+    stated: Mapping[int, Organisation],
+    places: Mapping[str, Site],
+    actor: Actor,
+) -> Fact:
+    organisation = stated[stored.organisation_id]
+    full = _sees_all_of(stored, actor)
+    return Fact(
+        number=stored.id,
+        event_id=stored.event_id,
+        type=stored.event.type,
+        biz_step=getattr(stored.event, "biz_step", None),
+        happened_at=stored.event_time,
+        recorded_at=stored.record_time,
+        organisation=organisation.name if full else public_name(organisation),
+        site=places.get(_place(stored) or ""),
+    )
+
+
+def _place(stored: StoredEvent) -> str | None:
+    for name in ("biz_location", "read_point"):
+        location = getattr(stored.event, name, None)
+        if location is not None:
+            return canonical(location.id)
+    return None
 
 
 def missing_minimum_data(lot: Lot) -> list[str | Promise]:
     """Name the required minimum data that a lot lacks, in the order of the ten items.
 
-    Items 1–6 and 10 of Thông tư 02/2024/TT-BKHCN; item 7 is the code on the stamp itself, 8 and 9
-    are asked only "if any". An empty list means that stamps of the lot may be activated.
+    Item 7 is the code on the stamp itself, 8 and 9 are asked only "if any". An empty list means
+    that stamps of the lot may be activated.
     """
-    product = lot.product
-    producer = product.organisation
-    found = {
-        _("Tên sản phẩm"): bool(product.name.strip()),
-        _("Hình ảnh sản phẩm"): product.images.exists(),
-        _("Tên đơn vị sản xuất, kinh doanh"): bool(producer.name.strip()),
-        _("Địa chỉ đơn vị sản xuất, kinh doanh"): bool(producer.address.strip()),
-        _("Ít nhất một công đoạn có mã sản phẩm, mã địa điểm và thời gian"): _has_stage(lot),
-        _("Thời gian sản xuất"): lot.produced_date is not None,
-        _("Tiêu chuẩn, quy chuẩn áp dụng"): bool(product.standards),
+    return [item.name for item in grade_of(lot).missing if item.number != _CODE]
+
+
+_CODE = 7
+
+
+def as_data(found: Trace) -> dict[str, object]:
+    """Return a trace as plain data for programs: things, passings, proofs."""
+    lineage = found.lineage
+    return {
+        "code": lineage.start,
+        "kind": lineage.kind.value,
+        "complete": lineage.is_complete,
+        "upstream": list(lineage.upstream),
+        "downstream": list(lineage.downstream),
+        "things": [_thing(found, text) for text in lineage.things],
+        "links": [_link(found, edge) for edge in found.edges],
+        "events": [_event(fact) for fact in found.facts.values()],
     }
-    return [item for item, is_there in found.items() if not is_there]
 
 
-def _has_stage(lot: Lot) -> bool:
-    """Say whether a recorded step of the lot names a place; product and time it always names."""
-    rows = Step.objects.filter(lot=lot).values("event_row")
-    placed = Q(read_point__isnull=False) | Q(biz_location__isnull=False)
-    return Event.objects.filter(placed, id__in=rows, error_declared_at=None).exists()
+def _thing(found: Trace, text: str) -> dict[str, object]:
+    name = found.names[text]
+    return {"id": text, "kind": name.kind.value, "name": name.title, "code": name.code}
+
+
+def _link(found: Trace, edge: Edge) -> dict[str, object]:
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "passing": edge.passing.value,
+        "at": edge.at.isoformat(),
+        "until": edge.until.isoformat() if edge.until else None,
+        "sourceQuantity": _amount(edge.source_amount),
+        "targetQuantity": _amount(edge.target_amount),
+        "events": [found.facts[number].event_id for number in edge.events],
+    }
+
+
+def _amount(amount: Amount | None) -> dict[str, object] | None:
+    return {"quantity": amount.quantity, "uom": amount.uom} if amount else None
+
+
+def _event(fact: Fact) -> dict[str, object]:
+    return {
+        "eventID": fact.event_id,
+        "type": fact.type,
+        "bizStep": fact.biz_step,
+        "eventTime": fact.happened_at.isoformat(),
+        "recordTime": fact.recorded_at.isoformat(),
+        "organisation": fact.organisation,
+        "place": fact.site.name if fact.site else None,
+        "commune": fact.site.commune if fact.site else None,
+    }

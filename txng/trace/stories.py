@@ -1,0 +1,164 @@
+"""The story of a thing: each stage with what, where, when, who stated it and who checked it.
+
+A story follows the lineage upstream, and the thing itself and the parents that carried it for the
+time they did; stages of other things in the same parent do not belong to it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from txng.capture import queries as capture
+from txng.capture.lineage import keys as keys_of
+from txng.capture.models import Step
+from txng.capture.queries import StoredEvent
+from txng.capture.vocab import EventType
+from txng.gs1.identifiers import canonical
+from txng.parties.models import Organisation
+from txng.trace.events import EventStore, mentions
+from txng.trace.lineage import Direction, walk
+from txng.trace.names import Site, names, organisations, place_of, sites
+from txng.trace.vocab import BIZ_STEPS
+from txng.trace.windows import ALWAYS, END, Windows, covers, join
+
+LATE_AFTER = timedelta(hours=48)
+"""A fact recorded longer than this after it happened is marked late."""
+
+MOST_STAGES = 200
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a story; `checked_by` are others who stated the very same fact."""
+
+    event: StoredEvent
+    title: str | Promise
+    things: tuple[str, ...]
+    product_codes: tuple[str, ...]
+    place: str | None
+    site: Site | None
+    happened_at: datetime
+    recorded_at: datetime
+    stated_by: Organisation | None
+    checked_by: tuple[Organisation, ...]
+    is_origin: bool
+    step: Step | None
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether it was recorded long after it happened."""
+        return self.recorded_at - self.happened_at > LATE_AFTER
+
+
+def story_of(code: str, *, most: int = MOST_STAGES) -> list[Stage]:
+    """Return the stages of a thing and of what it was made of, newest first."""
+    start = canonical(code)
+    windows, own = _windows(start)
+    chosen = {
+        number: thing == own
+        for thing, number, moment in sorted(mentions(list(windows)), key=lambda m: m[0] == own)
+        if covers(windows[thing], moment)
+    }
+    newest = sorted(chosen)[-most:]
+    stored = [e for e in capture.events(newest) if e.is_valid]
+    return _stages(stored, {n for n in newest if chosen[n]}, set(windows))
+
+
+def _windows(start: str) -> tuple[dict[int, Windows], int]:
+    """When each thing's events belong to the story: origins until used up, carriers meanwhile."""
+    own = keys_of([start])[0]
+    store = EventStore()
+    up = walk(store, {own: [ALWAYS]}, direction=Direction.UP)
+    down = walk(store, {own: [ALWAYS]}, direction=Direction.DOWN)
+    windows: dict[int, Windows] = {
+        key: [(ALWAYS[0], max(end for _, end in spans))] for key, spans in up.windows.items()
+    }
+    for step in down.steps.values():
+        if step.until is not None:
+            carried = [*windows.get(step.target, []), *down.windows[step.target]]
+            windows[step.target] = join(carried)
+    windows[own] = [(ALWAYS[0], END)]
+    return windows, own
+
+
+def _stages(stored: Sequence[StoredEvent], own: set[int], keys: set[int]) -> list[Stage]:
+    by_hash: dict[bytes, list[StoredEvent]] = {}
+    for event in stored:
+        by_hash.setdefault(event.event_hash, []).append(event)
+    known = organisations(event.organisation_id for event in stored)
+    places = sites(p for p in map(_place, stored) if p)
+    steps = {
+        step.event_row: step
+        for step in Step.objects.filter(event_row__in=[e.id for e in stored]).select_related(
+            "template", "lot__product"
+        )
+    }
+    told = _Told(own, keys, known, places, steps)
+    stages = [_stage(same, told) for same in by_hash.values()]
+    return sorted(stages, key=lambda s: (s.happened_at, s.event.id), reverse=True)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What all stages are told with: events of the thing itself, things, names."""
+
+    own: set[int]
+    keys: set[int]
+    known: Mapping[int, Organisation]
+    places: Mapping[str, Site]
+    steps: Mapping[int, Step]
+
+
+def _stage(same: Sequence[StoredEvent], told: _Told) -> Stage:
+    first = same[0]
+    step = told.steps.get(first.id)
+    place = _place(first)
+    texts = tuple(dict.fromkeys(canonical(text) for text, _ in first.mentions))
+    things = tuple(t for t, key in zip(texts, keys_of(texts), strict=True) if key in told.keys)
+    return Stage(
+        event=first,
+        title=_title(first, step),
+        things=things,
+        product_codes=texts,
+        place=place,
+        site=told.places.get(place) if place else None,
+        happened_at=first.event_time,
+        recorded_at=first.record_time,
+        stated_by=told.known.get(first.organisation_id),
+        checked_by=tuple(
+            told.known[e.organisation_id] for e in same[1:] if e.organisation_id in told.known
+        ),
+        is_origin=first.id not in told.own,
+        step=step,
+    )
+
+
+def _place(stored: StoredEvent) -> str | None:
+    event = stored.event
+    for name in ("biz_location", "read_point"):
+        location = getattr(event, name, None)
+        if location is not None:
+            return place_of(location.id)
+    return None
+
+
+def _title(stored: StoredEvent, step: Step | None) -> str | Promise:
+    """The step's name in its template, else the business step in words, else the event type."""
+    if step is not None:
+        for definition in step.template.definition.get("steps", []):
+            if definition["code"] == step.code:
+                english = get_language() == "en" and definition.get("name_en")
+                return str(english or definition["name"])
+    word = getattr(stored.event, "biz_step", None)
+    if word in BIZ_STEPS:
+        return BIZ_STEPS[word]
+    types = {f"{t.name.title()}Event": t.label for t in EventType}
+    return types.get(stored.event.type, EventType.EXTENSION.label)
+
+
+def titles_of(stages: Sequence[Stage]) -> Mapping[str, str]:
+    """Return the names of all things of a story by identifier."""
+    return {text: n.title for text, n in names(t for s in stages for t in s.things).items()}
