@@ -155,6 +155,15 @@ def test_a_fault_gives_the_whole_right_value() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "form"), [("01", "N14"), ("7230", "X2+X..28"), ("253", "N13+[X..17]")]
+)
+def test_the_form_of_a_value_is_written_as_in_the_general_specifications(
+    code: str, form: str
+) -> None:
+    assert ai.describe(ai.TABLE[code]) == form
+
+
 def test_every_check_in_the_table_is_used_by_some_rule_or_kept_for_older_names() -> None:
     used = {name for known in ai.TABLE.values() for part in known.parts for name in part.checks}
     assert set(CHECKS) - used == {"key", "keyoff1", "hhmm", "yyyymmd0"}

@@ -187,3 +187,10 @@ def test_report_never_raises(text: str) -> None:
 )
 def test_check_examines_only_what_means_to_be_gs1(uri: str, codes: list[str]) -> None:
     assert [fault.code for fault in check(uri)][:1] == codes
+
+
+@pytest.mark.parametrize("gtin", ["96385074", "036000291452", "4012345123456"])
+def test_a_short_gtin_is_padded_wherever_it_stands(gtin: str) -> None:
+    assert DigitalLink.parse(f"https://a/01/{gtin}").key == ("01", gtin.zfill(14))
+    link = DigitalLink.parse(f"https://a/8004/4012345A?01={gtin}")
+    assert link.attributes == (("01", gtin.zfill(14)),)

@@ -108,11 +108,25 @@ def test_a_qr_code_with_a_wrong_digital_link_is_refused_and_other_addresses_are_
         scan.parse("]Q1https://example.com/01/04012345123457")
 
 
-@pytest.mark.parametrize("data", ["]E04012345123457", "]E4963850745", "]E0401234512345٦", "]Z1x"])
-def test_a_wrong_scan_is_refused(data: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [
+        ("]E04012345123457", "[16]"),
+        ("]E4963850745", "[4]"),
+        ("]E0401234512345٦", "[4]"),
+        ("]E0401234512345X", "[4]"),
+        ("]Z1x", "[1]"),
+    ],
+)
+def test_a_wrong_scan_is_refused_at_its_place(data: str, path: str) -> None:
     with pytest.raises(Gs1Error) as refusal:
         scan.parse(data)
-    assert refusal.value.faults[0].code == "scan"
+    assert [(fault.code, fault.path) for fault in refusal.value.faults] == [("scan", path)]
+
+
+def test_fnc1_stands_between_values_and_not_at_the_end() -> None:
+    assert format_fnc1((("10", "A"),)) == "^10A"
+    assert format_fnc1((("10", "A"), ("17", "261231"), ("21", "B"))) == "^10A^1726123121B"
 
 
 @pytest.mark.parametrize(
@@ -126,6 +140,8 @@ def test_a_wrong_scan_is_refused(data: str) -> None:
         ("(01)04012345123456(10)A(10)B", ["repeated"]),
         ("(253)4012345000054(8030)AB", ["unserialised"]),
         ("(253)4012345000054X(8030)AB", []),
+        ("(255)4012345000054(8030)AB", ["unserialised"]),
+        ("(255)40123450000541(8030)AB", []),
         ("(8004)4012345X(8030)AB", []),
     ],
 )

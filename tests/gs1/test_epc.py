@@ -104,6 +104,9 @@ def test_every_scheme_round_trips(scheme: epc.Scheme, length: int, data: st.Data
         ("urn:epc:id:sgtin:4012345.012345.ấ", "not allowed"),
         ("urn:epc:id:sgtin:4012345.012345." + "1" * 21, "at most 20"),
         ("urn:epc:id:itip:4012345.012345.03.02.1", "from 01 up to the total"),
+        ("urn:epc:id:itip:4012345.012345.0X.02.1", "from 01 up to the total"),
+        ("urn:epc:id:itip:4012345.012345.1.02.1", "from 01 up to the total"),
+        ("urn:epc:id:sgcn:4012345.55555." + "1" * 13, "1 to 12 digits"),
         ("urn:epc:id:cpi:4012345.abc.1", "not allowed"),
         ("urn:epc:id:cpi:4012345.ABC.01", "without a leading zero"),
         ("urn:epc:id:sgcn:4012345.55555.1A", "1 to 12 digits"),
@@ -120,6 +123,42 @@ def test_a_faulty_urn_is_refused_and_stays_as_it_is(urn: str, says: str) -> None
     assert says in fault.message
     assert fault.message_vi != fault.message
     assert canonical(urn) == urn
+
+
+@pytest.mark.parametrize(
+    ("start", "room"),
+    [
+        ("urn:epc:id:sgtin:4012345.012345.", 20),
+        ("urn:epc:id:sgln:4012345.00005.", 20),
+        ("urn:epc:id:grai:4012345.55555.", 16),
+        ("urn:epc:id:giai:4012345.", 23),
+        ("urn:epc:id:gdti:4012345.55555.", 17),
+        ("urn:epc:id:ginc:4012345.", 23),
+        ("urn:epc:id:itip:4012345.012345.01.02.", 20),
+        ("urn:epc:id:upui:4012345.012345.", 28),
+        ("urn:epc:class:lgtin:4012345.012345.", 20),
+    ],
+)
+@pytest.mark.parametrize("character", ["A", "%2F"])
+def test_text_fits_up_to_the_room_of_its_scheme(start: str, room: int, character: str) -> None:
+    assert canonical(start + character * room).endswith(character * room)
+    with pytest.raises(Gs1Error, match=f"has {room + 1} characters, at most {room} fit"):
+        epc.to_digital_link(start + character * (room + 1))
+
+
+@pytest.mark.parametrize(
+    ("link", "length"),
+    [
+        ("https://id.gs1.org/01/04012345123456/21/1", 5),
+        ("https://id.gs1.org/01/04012345123456/21/1", 13),
+        ("https://id.gs1.org/8004/40123A", 6),
+        ("https://id.gs1.org/8004/4012345", 7),
+    ],
+)
+def test_a_company_prefix_of_impossible_length_is_refused(link: str, length: int) -> None:
+    with pytest.raises(Gs1Error) as refusal:
+        epc.to_urn(link, company_prefix_length=length)
+    assert refusal.value.faults[0].code == "no-epc-urn"
 
 
 @pytest.mark.parametrize(
@@ -155,6 +194,11 @@ def test_a_link_without_a_urn_is_refused(link: str, code: str) -> None:
          ["8006/040123451234560202/21/1"]),
         ("itip:4012345.*.*.*.*", ["8006/040123451234560102/21/1"],
          ["8006/040123451234560102"]),
+        ("itip:4012345.012345.01.02.*",
+         ["8006/040123451234560102/21/1", "8006/040123451234560102"],
+         ["8006/040123451234560202/21/1"]),
+        ("itip:4012345.012345.*.*.*", ["8006/040123451234560102/21/1"],
+         ["8006/140123451234530102/21/1"]),
         ("cpi:4012345.*.*", ["8010/4012345AB/8011/1"], ["8010/4012345AB"]),
     ],
 )  # fmt: skip

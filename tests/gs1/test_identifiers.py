@@ -81,6 +81,8 @@ def test_what_is_no_gs1_identifier_stays_as_it_is(uri: str) -> None:
         (STEM + "253/40123455555541", Kind.DOCUMENT),
         (STEM + "8003/04012345555554", Kind.CLASS),
         (STEM + "8003/04012345555554987", Kind.INSTANCE),
+        (STEM + "255/4012345555554", Kind.CLASS),
+        (STEM + "255/40123455555541", Kind.INSTANCE),
         (STEM + "8004/4012345A", Kind.INSTANCE),
         (STEM + "8010/4012345A", Kind.CLASS),
         (STEM + "8010/4012345A/8011/1", Kind.INSTANCE),
@@ -134,6 +136,10 @@ def test_key64_is_the_signed_big_endian_blake2b_of_the_text() -> None:
         ("8003/04012345555554987", ("8003/04012345555554",)),
         ("253/40123455555541", ("253/4012345555554",)),
         ("00/340123450000000017", ()),
+        ("253/4012345555554", ()),
+        ("8003/04012345555554", ()),
+        ("255/40123455555541", ("255/4012345555554",)),
+        ("255/4012345555554", ()),
     ],
 )
 def test_walk_up_goes_from_the_part_to_the_whole(path: str, wider: tuple[str, ...]) -> None:

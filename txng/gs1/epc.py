@@ -337,10 +337,17 @@ def _prefix_length(uri: str, scheme: Scheme, owned: str, length: int | None) -> 
             f"the length of the company prefix at the start of {owned} is not known",
             f"không biết độ dài tiền tố doanh nghiệp ở đầu {owned}",
         )
-    if length not in prefixes.LENGTHS or len(owned) < length:
+    prefix = owned[:length]
+    if length not in prefixes.LENGTHS or len(prefix) < length or not prefix.isdigit():
         raise _no_urn(
             uri,
-            f"a company prefix has 6 to 12 digits, not {length}",
-            f"tiền tố doanh nghiệp có 6–12 chữ số, không phải {length}",
+            f"a company prefix has 6 to 12 digits, and {prefix!r} is not one of {length}",
+            f"tiền tố doanh nghiệp có 6–12 chữ số, {prefix!r} không phải tiền tố {length} chữ số",
+        )
+    if not scheme.digits and len(owned) == length:
+        raise _no_urn(
+            uri,
+            f"a reference should follow the company prefix {prefix}",
+            f"sau tiền tố doanh nghiệp {prefix} phải có số tham chiếu",
         )
     return length
