@@ -16,6 +16,7 @@ from txng.parties.models import (
     Membership,
     Organisation,
     Place,
+    UnitSuccession,
 )
 from txng.parties.vocab import OrganisationKind, State, UnitKind
 
@@ -95,11 +96,16 @@ def units(*, on: date | None = None) -> QuerySet[AdministrativeUnit]:
 
 
 def units_within(area_id: int) -> QuerySet[AdministrativeUnit]:
-    """A unit, those below it, and those of earlier times that became part of any of them."""
-    here = AdministrativeUnit.objects.filter(Q(pk=area_id) | Q(parent=area_id))
+    """A unit, those below it, and those of earlier times that became part of any of them.
+
+    Two changes back (before 01/07/2025, and before the changes of 2026).
+    """
+    here = AdministrativeUnit.objects.filter(Q(pk=area_id) | Q(parent=area_id)).values("pk")
+    before = UnitSuccession.objects.filter(successor__in=here).values("predecessor")
+    long_before = UnitSuccession.objects.filter(successor__in=before).values("predecessor")
     return AdministrativeUnit.objects.filter(
-        Q(pk__in=here.values("pk")) | Q(successions__successor__in=here.values("pk"))
-    ).distinct()
+        Q(pk__in=here) | Q(pk__in=before) | Q(pk__in=long_before)
+    )
 
 
 def organisations_seen_by(actor: Actor) -> QuerySet[Organisation]:

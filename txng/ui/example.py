@@ -60,9 +60,9 @@ def content(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return everything the example page shows."""
     moment = now()
     rows = [
-        ("Miến dong Tân Lập", "8938501234561", _("Đã kích hoạt"), "active", Decimal("1250"), 0),
-        (LONG_NAME, "8938501234578", _("Chờ kích hoạt"), "pending", Decimal("88500.5"), 3),
-        ("Gạo nếp Khẩu Nua Lếch", "8938501234585", _("Đã thu hồi"), "recalled", Decimal("20"), 40),
+        ("Miến dong Tân Lập", "8938501234568", _("Đã kích hoạt"), "active", Decimal("1250"), 0),
+        (LONG_NAME, "8938501234575", _("Chờ kích hoạt"), "pending", Decimal("88500.5"), 3),
+        ("Gạo nếp Khẩu Nua Lếch", "8938501234582", _("Đã thu hồi"), "recalled", Decimal("20"), 40),
     ]
     return {
         "long_name": LONG_NAME,

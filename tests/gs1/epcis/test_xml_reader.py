@@ -115,7 +115,6 @@ def test_user_extensions_are_kept_without_loss() -> None:
     }
     assert event.origin.namespaces == {
         "ex": "https://ex.vn/",
-        "xsd": "http://www.w3.org/2001/XMLSchema",
         "other": "urn:far",
     }
 

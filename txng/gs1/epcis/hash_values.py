@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _COMMENTS: Final = frozenset({"{http://www.w3.org/2000/01/rdf-schema#}comment", "comment"})
+# How XML spells a value (`xsi:type`, `xsi:nil`) is no part of what it says; JSON has it bare.
+_SPELLING: Final = "@{http://www.w3.org/2001/XMLSchema-instance}"
 _TEXTS: Final = ("#text", "@value")
 _URNS: Final = {
     "urn:epcglobal:cbv:bizstep:": Vocabulary.BIZ_STEP,
@@ -89,7 +91,7 @@ def extension_parts(content: Mapping[str, Any], namespaces: Mapping[str, str]) -
     """
     parts: list[str] = []
     for name, value in content.items():
-        if name not in _COMMENTS:
+        if name not in _COMMENTS and not name.startswith(_SPELLING):
             _write(name.removeprefix("@"), value, namespaces, parts)
     return parts
 

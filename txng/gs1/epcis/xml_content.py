@@ -43,9 +43,14 @@ _INTEGER_TYPES: Final = frozenset(
 _FLOAT_TYPES: Final = frozenset(f"{{{XSD}}}{name}" for name in ("double", "float", "decimal"))
 
 
+def prefixes(element: Element) -> dict[str, str]:
+    """The prefixes in force at an element, without those of the XML machinery itself."""
+    return {p: uri for p, uri in element.nsmap.items() if p and is_users(uri)}
+
+
 def is_users(namespace: str) -> bool:
     """Say whether a namespace is none of those that EPCIS XML itself needs."""
-    return namespace not in {XSI, SBDH} and not namespace.startswith(
+    return namespace not in {XSI, XSD, SBDH} and not namespace.startswith(
         ("urn:epcglobal:epcis:", "urn:epcglobal:epcis-query:")
     )
 
@@ -61,14 +66,16 @@ class Scope(msgspec.Struct):
     def meet(self, element: Element) -> None:
         """Remember the prefix of an extension element."""
         prefix, tag = element.prefix, element.tag
-        if prefix and tag[0] == "{" and prefix not in self.namespaces:
-            self.found[prefix] = tag[1 : tag.index("}")]
+        if prefix and tag[0] == "{":
+            namespace = tag[1 : tag.index("}")]
+            if self.namespaces.get(prefix) != namespace:
+                self.found.setdefault(prefix, namespace)
 
     def meet_attributes(self, element: Element) -> None:
         """Remember the prefixes in force where attributes of a user stand."""
         for prefix, namespace in element.nsmap.items():
-            if prefix and prefix not in self.namespaces and is_users(namespace):
-                self.found[prefix] = namespace
+            if prefix and self.namespaces.get(prefix) != namespace and is_users(namespace):
+                self.found.setdefault(prefix, namespace)
 
 
 # GS1's own examples use these two without declaring them.

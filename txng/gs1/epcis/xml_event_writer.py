@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -11,7 +12,14 @@ from lxml import etree
 from txng.gs1.cbv import Vocabulary
 from txng.gs1.epcis import model
 from txng.gs1.epcis.formats import SpellIdentifier, SpellWord
-from txng.gs1.epcis.xml_content import decimal_text, scalar_text, set_attribute, write_content
+from txng.gs1.epcis.json_names import STANDARD_PREFIXES
+from txng.gs1.epcis.xml_content import (
+    decimal_text,
+    is_users,
+    scalar_text,
+    set_attribute,
+    write_content,
+)
 from txng.gs1.epcis.xml_events import CERTIFICATION, FREE_EPC_LISTS, FREE_WORDS
 from txng.gs1.epcis.xml_sensors import METADATA, NESTED, REPORT, Attributes
 from txng.gs1.epcis.xml_source import Element, refuse
@@ -26,6 +34,8 @@ class Style(msgspec.Struct, frozen=True):
     word: SpellWord
     split: Callable[[str], str]
     """URI of an extension event type → its name in Clark form."""
+    prefixes: dict[str, str]
+    """The prefixes declared at the root."""
 
 
 Write = Callable[[Element, str, Any, Style], None]
@@ -306,9 +316,9 @@ def write_event(event_list: Element, event: model.Event, style: Style) -> None:
     kind = type(event)
     if kind is model.ExtendedEvent:
         wrapper = etree.SubElement(event_list, "extension")
-        element = etree.SubElement(wrapper, style.split(event.type))
+        element = etree.SubElement(wrapper, style.split(event.type), nsmap=_own(event, style))
     else:
-        element = etree.SubElement(event_list, event.type)
+        element = etree.SubElement(event_list, event.type, nsmap=_own(event, style))
     for tag, field, write in PARTS[kind]:
         value = getattr(event, field)
         if value is not None and value != []:
@@ -317,6 +327,31 @@ def write_event(event_list: Element, event: model.Event, style: Style) -> None:
         _write_free(element, event.extensions, style)
     else:
         _write_event_extensions(element, event.extensions)
+
+
+def _own(event: model.Event, style: Style) -> dict[str, str] | None:
+    """The prefixes that mean something else, or are unknown, outside this event.
+
+    Texts in extensions may be compact URIs, so that the prefix itself matters.
+    """
+    own = {
+        prefix: namespace
+        for prefix, namespace in event.origin.namespaces.items()
+        if style.prefixes.get(prefix, STANDARD_PREFIXES.get(prefix)) != namespace
+        and is_prefix(prefix, namespace)
+    }
+    return own or None
+
+
+# The writer declares these itself; an inner declaration would hide them.
+_RESERVED: Final = frozenset({"epcis", "epcisq", "sbdh", "xsi", "xsd"})
+_PREFIX: Final = re.compile(r"(?!xml)[A-Za-z_][A-Za-z0-9_.-]*", re.IGNORECASE)
+
+
+def is_prefix(prefix: str, namespace: str) -> bool:
+    """Say whether XML can declare this prefix for a user's namespace."""
+    free = prefix not in _RESERVED and bool(namespace) and is_users(namespace)
+    return free and _PREFIX.fullmatch(prefix) is not None
 
 
 def _write_event_extensions(element: Element, extensions: Content) -> None:

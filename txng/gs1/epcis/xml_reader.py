@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn
 
 from txng.gs1.epcis.model import EVENT_TYPES, Attribute, Document, Event, Vocabulary
 from txng.gs1.epcis.model import VocabularyElement as Entry
-from txng.gs1.epcis.xml_content import SBDH, XSI, Scope, add, attributes_of, is_users, read_content
+from txng.gs1.epcis.xml_content import SBDH, XSI, Scope, add, attributes_of, prefixes, read_content
 from txng.gs1.epcis.xml_events import read_event
 from txng.gs1.epcis.xml_fields import is_foreign, local_name, text_of, unknown_element
 from txng.gs1.epcis.xml_source import MAX_BYTES, Element, parse, refuse
@@ -83,7 +83,7 @@ def _refuse_root(root: Element, namespace: str, local: str) -> NoReturn:
 
 
 def _lone_event(root: Element, version: str) -> Document:
-    namespaces = _prefixes(root)
+    namespaces = prefixes(root)
     event = read_event(root, Scope(version, namespaces, f"/{local_name(root.tag)}"))
     return Document(
         kind="Event",
@@ -94,22 +94,13 @@ def _lone_event(root: Element, version: str) -> Document:
     )
 
 
-def _prefixes(element: Element) -> dict[str, str]:
-    """The prefixes in force, without those of the XML machinery itself."""
-    return {
-        prefix: namespace
-        for prefix, namespace in element.nsmap.items()
-        if prefix and is_users(namespace)
-    }
-
-
 def _read_document(root: Element, version: str, max_events: int) -> Document:
     document = Document(
         kind=local_name(root.tag),  # type: ignore[arg-type]
         format=f"xml-{version}",
         schema_version=_attribute(root, "schemaVersion"),
         creation_date=_attribute(root, "creationDate"),
-        namespaces=_prefixes(root),
+        namespaces=prefixes(root),
     )
     if not _VERSION_NUMBER.fullmatch(document.schema_version or ""):
         refuse("bad_version", root, value=document.schema_version)
@@ -289,11 +280,13 @@ def _read_events(event_list: Element, scope: Scope, max_events: int) -> list[Eve
     elements = _event_elements(event_list, path)
     if len(elements) > max_events:
         refuse("too_many_events", event_list, count=len(elements), limit=max_events)
-    base = scope.namespaces | _prefixes(event_list)
+    base, declared = scope.namespaces | prefixes(event_list), event_list.nsmap
     events: list[Event] = []
     for place, element in elements:
-        own = Scope(scope.version, base, place)
+        differs = element.nsmap != declared
+        own = Scope(scope.version, prefixes(element) if differs else base, place)
         events.append(read_event(element, own))
-        for prefix, namespace in own.found.items():
-            scope.found.setdefault(prefix, namespace)
+        if differs or own.found:
+            for prefix, namespace in {**own.namespaces, **own.found}.items():
+                scope.found.setdefault(prefix, namespace)
     return events

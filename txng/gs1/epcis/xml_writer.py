@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from lxml import etree
 
+from txng.gs1.epcis import model
 from txng.gs1.epcis.formats import (
     CbvFormat,
     EpcFormat,
@@ -17,14 +18,13 @@ from txng.gs1.epcis.formats import (
     word_speller,
 )
 from txng.gs1.epcis.xml_content import SBDH, XSD, XSI, XSI_TYPE, fill, scalar_text, write_content
-from txng.gs1.epcis.xml_event_writer import Style, write_event, write_extensions
+from txng.gs1.epcis.xml_event_writer import Style, is_prefix, write_event, write_extensions
 from txng.gs1.epcis.xml_source import Element, refuse
 from txng.gs1.errors import Gs1Error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from txng.gs1.epcis import model
 
 EPCIS: Final = "urn:epcglobal:epcis:xsd:2"
 QUERY: Final = "urn:epcglobal:epcis-query:xsd:2"
@@ -38,7 +38,6 @@ _USUAL_PREFIXES: Final = {
     "http://www.w3.org/2000/01/rdf-schema#": "rdfs",
     "urn:txng:epcis:xml": "txng",
 }
-_PREFIX: Final = re.compile(r"(?!xml)[A-Za-z_][A-Za-z0-9_.-]*", re.IGNORECASE)
 _CLARK: Final = re.compile(r"@?\{([^}]+)\}")
 _MASTER_DATA_QUERY: Final = "SimpleMasterDataQuery"
 
@@ -52,15 +51,21 @@ def write_xml(
     """Write a document in EPCIS XML 2.0, UTF-8.
 
     A lone event is written as an EPCISDocument of one event. Raises Gs1Error `xml_unwritable` for
-    what XML cannot say: an extension name that is no XML name, a control character, no date.
+    what XML cannot say: an extension name that is no XML name, a control character, no date; and
+    the faults of an event that could not be read.
     """
-    root = _root(document)
+    faults = [f for e in document.events if isinstance(e, model.InvalidEvent) for f in e.faults]
+    if faults:
+        raise Gs1Error(*faults)
+    prefixes = _prefixes(document)
     style = Style(
         identifier=identifier_speller(epc_format),
         word=word_speller(cbv_format),
         split=_Splitter(document.namespaces.values()),
+        prefixes=prefixes,
     )
     try:
+        root = _root(document, prefixes)
         _write_header(root, document)
         _write_body(root, document, style)
         # The header of 2.0 has no room for a user's elements; they follow the body.
@@ -140,7 +145,7 @@ def _prefixes(document: model.Document) -> dict[str, str]:
     chosen: dict[str, str] = {
         prefix: namespace
         for prefix, namespace in document.namespaces.items()
-        if _PREFIX.fullmatch(prefix) and prefix not in {"epcis", "epcisq"} and namespace
+        if is_prefix(prefix, namespace)
     }
     taken = set(chosen.values())
     for namespace in dict.fromkeys(_namespaces(document)):
@@ -156,17 +161,12 @@ def _free_prefix(namespace: str, chosen: dict[str, str]) -> str:
     return next(name for name in names if name not in chosen)
 
 
-def _root(document: model.Document) -> Element:
+def _root(document: model.Document, prefixes: dict[str, str]) -> Element:
     query = document.kind == "EPCISQueryDocument"
     kind, namespace, prefix = (
         ("EPCISQueryDocument", QUERY, "epcisq") if query else ("EPCISDocument", EPCIS, "epcis")
     )
-    try:
-        root = etree.Element(
-            f"{{{namespace}}}{kind}", nsmap={prefix: namespace, **_prefixes(document)}
-        )
-    except ValueError as error:
-        _refuse_unwritable(error, document)
+    root = etree.Element(f"{{{namespace}}}{kind}", nsmap={prefix: namespace, **prefixes})
     root.set("schemaVersion", "2.0")
     root.set("creationDate", _creation_date(document))
     return root

@@ -1,15 +1,18 @@
 """The portal's front page, the way into one's workspace, and looking up a code."""
 
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse, translate_url
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
 from txng.ui import example
+from txng.ui.look_up import NotACode, path_of
 
 if TYPE_CHECKING:
     from txng.ui.acting import ActingRequest
@@ -35,8 +38,34 @@ def workspace(request: HttpRequest) -> HttpResponse:
 
 
 def look_up(request: HttpRequest) -> HttpResponse:
-    """Open the page of a code typed or pasted."""
-    return render(request, "ui/home.html")
+    """Open the page of a code typed or pasted; say on the front page why it cannot be read."""
+    given = request.GET.get("ma", "")
+    try:
+        path = path_of(given, own_hosts=_own_hosts(request))
+        return redirect(_in_language(path))
+    except NotACode as refusal:
+        content = {"given": given, "problem": refusal.reason}
+        return render(request, "ui/home.html", content, status=refusal.status)
+
+
+class NoPageForKind(NotACode):
+    """The code is right, but the portal shows nothing of its kind."""
+
+    reason = _("Mã này đúng chuẩn, nhưng cổng chưa có trang cho loại mã này.")
+
+
+def _in_language(path: str) -> str:
+    """Return the path in the active language; refuse one that no room answers."""
+    active = get_language() or settings.LANGUAGE_CODE
+    with override(settings.LANGUAGE_CODE):
+        if not is_valid_path(path):
+            raise NoPageForKind
+        return translate_url(path, active)
+
+
+def _own_hosts(request: HttpRequest) -> list[str]:
+    addresses = (settings.TXNG_PUBLIC_URL, settings.TXNG_IDENTITY_URL)
+    return [request.get_host(), *(urlsplit(address).netloc for address in addresses)]
 
 
 def components(request: HttpRequest) -> HttpResponse:
