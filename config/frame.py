@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import rules
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -114,8 +114,14 @@ class Frame:
     def languages(self) -> list[Language]:
         """This very page in each language, its query included."""
         here, active = self.request.get_full_path(), translation.get_language()
+        bare = here.removeprefix(f"/{active}") if here.startswith(f"/{active}/") else here
         return [
-            Language(code, name, translate_url(here, code), code == active)
+            Language(
+                code,
+                name,
+                bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}",
+                code == active,
+            )
             for code, name in settings.LANGUAGES
         ]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection
-from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -115,13 +114,13 @@ def _of_path(given: str, hosts: Collection[str]) -> str:
 
 
 def _of_address(given: str, hosts: Collection[str]) -> str:
-    parts = urlsplit(given)
-    is_own = parts.netloc.lower() in {host.lower() for host in hosts}
-    path = re.sub(r"^/(?:en|EN)(?=/)", "", parts.path).rstrip("/")
+    host, _, rest = URL.sub("", given, count=1).partition("/")
+    is_own = host.lower() in {own.lower() for own in hosts}
+    path = re.sub(r"^/(?:en|EN)(?=/)", "", "/" + re.split(r"[?#]", rest)[0]).rstrip("/")
     if is_own and OWN_PATH.fullmatch(path):
         return path
     try:
-        return _path(DigitalLink.parse(f"https://{parts.netloc}{path}", associations_too=False))
+        return _path(DigitalLink.parse(f"https://{host}{path}", associations_too=False))
     except Gs1Error as error:
         if any(f.code == "uri" for f in error.faults):
             raise ForeignAddress from error

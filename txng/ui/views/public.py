@@ -1,13 +1,13 @@
 """The portal's front page, the way into one's workspace, and looking up a code."""
 
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import is_valid_path, reverse, translate_url
-from django.utils.translation import get_language, override
+from django.urls import is_valid_path, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
@@ -56,11 +56,11 @@ class NoPageForKind(NotACode):
 
 def _in_language(path: str) -> str:
     """Return the path in the active language; refuse one that no room answers."""
-    active = get_language() or settings.LANGUAGE_CODE
-    with override(settings.LANGUAGE_CODE):
-        if not is_valid_path(path):
-            raise NoPageForKind
-        return translate_url(path, active)
+    active = get_language()
+    here = path if active in (None, settings.LANGUAGE_CODE) else f"/{active}{path}"
+    if not is_valid_path(unquote(here)):
+        raise NoPageForKind
+    return here
 
 
 def _own_hosts(request: HttpRequest) -> list[str]:

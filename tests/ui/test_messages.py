@@ -1,0 +1,46 @@
+"""Every sentence has its English, and the compiled form follows the source."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts import messages
+from txng.ui.messages import compile_messages
+
+PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Lưu"\nmsgstr "{}"\n'
+
+
+BEING_BUILT = {"capture", "catalogue", "identify", "parties", "stamps", "trace", "verify", "core"}
+"""Rooms whose pages still change daily; a room that is finished leaves this set for good."""
+ROOMS = [
+    pytest.param(
+        room,
+        marks=[pytest.mark.xfail(strict=False)] if room.name in BEING_BUILT else [],
+        id=room.name,
+    )
+    for room in messages.rooms()
+]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_sentence_of_the_room_has_an_english_translation(room: Path) -> None:
+    assert messages.missing(room) == []
+
+
+def test_collect_finds_sentences_of_code_and_of_indented_templates(tmp_path: Path) -> None:
+    (tmp_path / "words.py").write_text('A = _("Một")\nB = ngettext("Hai", "Ba", 2)\n')
+    (tmp_path / "page.html").write_text(
+        '<p>\n    {% translate "Bốn" %}\n  {% tag _("Năm") %}</p>\n'
+        "{% blocktranslate count n=k %}{{ n }} mục{% plural %}{{ n }} mục{% endblocktranslate %}"
+    )
+    found = {message.id for message in messages.collect(tmp_path) if message.id}
+    assert found == {"Một", ("Hai", "Ba"), "Bốn", "Năm", ("%(n)s mục", "%(n)s mục")}
+
+
+def test_compile_messages_writes_only_what_changed(tmp_path: Path) -> None:
+    po = tmp_path / "txng" / "room" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    po.parent.mkdir(parents=True)
+    po.write_text(PO.format("Save"))
+    assert compile_messages(tmp_path) == [po.with_suffix(".mo")]
+    assert b"Save" in po.with_suffix(".mo").read_bytes()
+    assert compile_messages(tmp_path) == []
