@@ -17,7 +17,7 @@ from txng.gs1.epcis import model
 NAMESPACES = {
     "ex": "https://ns.example.com/epcis/",
     "hash": "https://ns.example.org/terms#",
-    "urn": "urn:example:terms:",
+    "terms": "urn:example:terms:",
 }
 
 _DIGITS = "0123456789"

@@ -434,3 +434,14 @@ def test_more_events_than_allowed_are_refused() -> None:
     with pytest.raises(Gs1Error) as caught:
         read_xml(body, max_events=2)
     assert caught.value.faults[0].code == "too_many_events"
+
+
+def test_a_prefix_that_is_called_like_a_uri_scheme_changes_no_uri() -> None:
+    event = read(
+        f"""<ObjectEvent xmlns:urn="https://other.vn/">{HEAD}{ACTION}
+        <bizStep>urn:mine:step</bizStep><urn:a>1</urn:a></ObjectEvent>"""
+    )
+    assert isinstance(event, model.ObjectEvent)
+    assert event.biz_step == "urn:mine:step"
+    assert event.extensions == {"{https://other.vn/}a": "1"}
+    assert "urn" not in event.origin.namespaces

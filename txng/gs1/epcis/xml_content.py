@@ -44,8 +44,13 @@ _FLOAT_TYPES: Final = frozenset(f"{{{XSD}}}{name}" for name in ("double", "float
 
 
 def prefixes(element: Element) -> dict[str, str]:
-    """The prefixes in force at an element, without those of the XML machinery itself."""
-    return {p: uri for p, uri in element.nsmap.items() if p and is_users(uri)}
+    """The prefixes in force at an element, without those of the XML machinery itself and those
+    that no compact URI can have."""
+    return {
+        prefix: uri
+        for prefix, uri in element.nsmap.items()
+        if prefix and prefix not in _SCHEMES and is_users(uri)
+    }
 
 
 def is_users(namespace: str) -> bool:
@@ -66,17 +71,20 @@ class Scope(msgspec.Struct):
     def meet(self, element: Element) -> None:
         """Remember the prefix of an extension element."""
         prefix, tag = element.prefix, element.tag
-        if prefix and tag[0] == "{":
+        if prefix and tag[0] == "{" and prefix not in _SCHEMES:
             namespace = tag[1 : tag.index("}")]
             if self.namespaces.get(prefix) != namespace:
                 self.found.setdefault(prefix, namespace)
 
     def meet_attributes(self, element: Element) -> None:
         """Remember the prefixes in force where attributes of a user stand."""
-        for prefix, namespace in element.nsmap.items():
-            if prefix and self.namespaces.get(prefix) != namespace and is_users(namespace):
+        for prefix, namespace in prefixes(element).items():
+            if self.namespaces.get(prefix) != namespace:
                 self.found.setdefault(prefix, namespace)
 
+
+# A prefix of these names would turn whole URIs into compact ones.
+_SCHEMES: Final = frozenset({"urn", "http", "https"})
 
 # GS1's own examples use these two without declaring them.
 _STANDARD_PREFIXES: Final = {"gs1": GS1_WEB, "cbv": CBV_WEB}
@@ -86,7 +94,7 @@ def expand(text: str, element: Element) -> str:
     """Write a compact URI out when its prefix is declared at the element or GS1's own; any other
     text stays as it is."""
     prefix, colon, rest = text.partition(":")
-    if not colon or rest.startswith("//"):
+    if not colon or prefix in _SCHEMES or rest.startswith("//"):
         return text
     namespace = element.nsmap.get(prefix) or _STANDARD_PREFIXES.get(prefix)
     return text if namespace is None else namespace + rest
