@@ -151,8 +151,13 @@ STATICFILES_DIRS = [
     ("vendor/be-vietnam-pro", NODE / "@fontsource" / "be-vietnam-pro" / "files"),
 ]
 TXNG_ICONS = NODE / "bootstrap-icons" / "icons"
+TXNG_PRINT_FONTS = [
+    NODE / "@expo-google-fonts" / "be-vietnam-pro" / weight
+    for weight in ("400Regular", "600SemiBold")
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
+TXNG_PRIVATE_ROOT = VAR / "private"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

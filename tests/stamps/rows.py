@@ -5,8 +5,8 @@ from itertools import count
 from typing import Any
 
 from tests import factories
-from txng.capture.models import CaptureContext, Event, Step
-from txng.capture.vocab import Action, BodyFormat, EventType
+from tests.capture.documents import document, event
+from txng.capture.services import capture_document
 from txng.catalogue.models import Product, ProductImage
 from txng.gs1.check_digits import check_digit
 from txng.identify.models import Lot
@@ -44,37 +44,13 @@ def ready_lot(of: Product | None = None, **facts: Any) -> Lot:
     return lot
 
 
-def stage(lot: Lot, **facts: Any) -> Step:
-    """Record a step of a lot at its place."""
-    row = next(_number)
+def stage(lot: Lot, **facts: Any) -> None:
+    """Let the lot's organisation capture an event about it at its place."""
+    facts.setdefault("readPoint", {"id": lot.place.identifier})
+    amount = {"epcClass": lot.identifier, "quantity": 10, "uom": "KGM"}
+    made = event(quantityList=[amount], bizStep="packing", disposition="in_progress", **facts)
     organisation = lot.product.organisation
-    context, _made = CaptureContext.objects.get_or_create(digest=b"x" * 32, content=b"{}")
-    Event.objects.create(
-        id=row,
-        event_id=f"ni:///test;{row}",
-        event_hash=row.to_bytes(32, "big"),
-        event_time=NOW,
-        record_time=NOW,
-        type=EventType.OBJECT,
-        action=Action.ADD,
-        read_point=facts.pop("read_point", lot.place.key),
-        organisation=organisation,
-        context=context,
-        body_format=BodyFormat.JSON,
-        body=b"",
-        **facts,
-    )
-    return Step.objects.create(
-        lot=lot,
-        template=lot.product.template,
-        code="harvest",
-        event_row=row,
-        values={},
-        happened_at=NOW,
-        recorded_at=NOW,
-        recorded_by=factories.person(),
-        organisation=organisation,
-    )
+    capture_document(body=document(made), actor=factories.actor(organisation), now=NOW)
 
 
 def actor_of(lot: Lot) -> Actor:
@@ -85,6 +61,6 @@ def actor_of(lot: Lot) -> Actor:
 def printed_batch(lot: Lot, actor: Actor, size: int = 100) -> Batch:
     """Order stamps for a lot and mark them all as printed."""
     batch = services.order_batch(product=lot.product, lot=lot, size=size, actor=actor, now=NOW)
-    services.print_batch(batch=batch, positions=(0, size), grid="4x10", actor=actor, now=NOW)
+    services.mark_printed(batch=batch, positions=(0, size), grid="4x10", actor=actor, now=NOW)
     batch.refresh_from_db()
     return batch

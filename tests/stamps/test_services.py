@@ -100,10 +100,10 @@ def test_rotate_key_gives_new_batches_a_new_letter_and_keeps_old_codes(
     assert keys.decode(new, later.scope) == (later.pk, 7)
 
 
-def test_print_batch_marks_the_range_and_may_repeat_it(lot: Lot, actor: Actor) -> None:
+def test_mark_printed_marks_the_range_and_may_repeat_it(lot: Lot, actor: Actor) -> None:
     batch = services.order_batch(product=lot.product, size=100, actor=actor, now=NOW)
     for positions in ((0, 40), (30, 60)):
-        services.print_batch(batch=batch, positions=positions, grid="3x8", actor=actor, now=NOW)
+        services.mark_printed(batch=batch, positions=positions, grid="3x8", actor=actor, now=NOW)
     batch.refresh_from_db()
     assert batch.printed == Ranges.of((0, 60))
     assert batch.state == OrderState.PRINTED
@@ -111,18 +111,18 @@ def test_print_batch_marks_the_range_and_may_repeat_it(lot: Lot, actor: Actor) -
     assert (entry.details["range"], entry.details["again"]) == ("31–60", 10)
 
 
-def test_print_batch_refuses_what_stands_on_goods(batch: Batch, lot: Lot, actor: Actor) -> None:
+def test_mark_printed_refuses_what_stands_on_goods(batch: Batch, lot: Lot, actor: Actor) -> None:
     services.activate_range(batch=batch, positions=(10, 20), lot=lot, actor=actor, now=NOW)
     with pytest.raises(services.StampsAlreadyActive, match="11–20"):
-        services.print_batch(batch=batch, positions=(0, 100), grid="3x8", actor=actor, now=NOW)
+        services.mark_printed(batch=batch, positions=(0, 100), grid="3x8", actor=actor, now=NOW)
 
 
 @pytest.mark.parametrize(("grid", "skip"), [("9x9", 0), ("3x8", 24), ("3x8", -1)])
-def test_print_batch_refuses_a_sheet_that_is_none(
+def test_mark_printed_refuses_a_sheet_that_is_none(
     batch: Batch, actor: Actor, grid: str, skip: int
 ) -> None:
     with pytest.raises(services.NoSuchGrid):
-        services.print_batch(
+        services.mark_printed(
             batch=batch, positions=(0, 1), grid=grid, skip=skip, actor=actor, now=NOW
         )
 
@@ -157,9 +157,9 @@ def test_activate_range_refuses_a_lot_without_its_minimum_data(actor: Actor) -> 
     with pytest.raises(services.LotLacksMinimumData, match="còn thiếu 4 mục") as refusal:
         services.activate_range(batch=batch, positions=(0, 9), lot=lot, actor=actor, now=NOW)
     assert [str(item) for item in refusal.value.missing] == [
-        "Hình ảnh sản phẩm",
-        "Ít nhất một công đoạn có mã sản phẩm, mã địa điểm và thời gian",
-        "Thời gian sản xuất",
+        "Hình ảnh",
+        "Công đoạn có mã sản phẩm, mã địa điểm và thời gian",
+        "Thời gian sản xuất, kinh doanh",
         "Tiêu chuẩn, quy chuẩn áp dụng",
     ]
     assert not Activation.objects.exists()
@@ -169,7 +169,7 @@ def test_activate_range_refuses_a_lot_without_its_minimum_data(actor: Actor) -> 
 def test_activate_range_asks_of_a_stage_where_it_was(actor: Actor) -> None:
     lot = factories.lot(rows.gtin_product(actor.organisation), produced_date=date(2026, 11, 1))
     batch = rows.printed_batch(lot, actor)
-    rows.stage(lot, read_point=None)
+    rows.stage(lot, readPoint=None)
     with pytest.raises(services.LotLacksMinimumData, match="còn thiếu 1 mục"):
         services.activate_range(batch=batch, positions=(0, 9), lot=lot, actor=actor, now=NOW)
 
@@ -177,7 +177,7 @@ def test_activate_range_asks_of_a_stage_where_it_was(actor: Actor) -> None:
 def test_activate_range_refuses_more_stamps_than_units(actor: Actor) -> None:
     lot = rows.ready_lot(rows.gtin_product(actor.organisation), unit_count=10)
     batch = services.order_batch(product=lot.product, size=20, actor=actor, now=NOW)
-    services.print_batch(batch=batch, positions=(0, 20), grid="3x8", actor=actor, now=NOW)
+    services.mark_printed(batch=batch, positions=(0, 20), grid="3x8", actor=actor, now=NOW)
     services.activate_range(batch=batch, positions=(0, 9), lot=lot, actor=actor, now=NOW)
     with pytest.raises(services.UnitsExceeded, match="10 đơn vị và đã có 9 tem"):
         services.activate_range(batch=batch, positions=(9, 11), lot=lot, actor=actor, now=NOW)
@@ -254,7 +254,7 @@ def test_every_position_is_in_exactly_the_state_its_life_gave_it(
     batch: Batch, lot: Lot, actor: Actor
 ) -> None:
     larger = services.order_batch(product=lot.product, size=6, actor=actor, now=NOW)
-    services.print_batch(batch=larger, positions=(1, 6), grid="3x8", actor=actor, now=NOW)
+    services.mark_printed(batch=larger, positions=(1, 6), grid="3x8", actor=actor, now=NOW)
     services.activate_range(batch=larger, positions=(2, 5), lot=lot, actor=actor, now=NOW)
     services.consume_range(batch=larger, positions=(3, 4), actor=actor, now=NOW)
     services.void_range(batch=larger, positions=(4, 5), reason="x", actor=actor, now=NOW)

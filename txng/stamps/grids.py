@@ -6,6 +6,9 @@ from typing import Final
 A4: Final = (2100, 2970)
 """Width and height of the sheet, 0.1 mm."""
 
+EDGE: Final = 8
+"""What stays free inside a label's edge, 0.1 mm; the symbol has its quiet zone besides."""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -29,6 +32,21 @@ class Grid:
     def count(self) -> int:
         """Labels on one sheet."""
         return self.columns * self.rows
+
+    @property
+    def side(self) -> int:
+        """Side of the symbol with its quiet zone, 0.1 mm."""
+        return min(self.height - 2 * EDGE, self.width * 48 // 100)
+
+    @property
+    def text_width(self) -> int:
+        """Room beside the symbol, 0.1 mm."""
+        return self.width - self.side - 2 * EDGE - 4
+
+    @property
+    def text_size(self) -> float:
+        """Size of letters in points: as the symbol allows, 4.6 to 8.5."""
+        return min(max(self.side * 5.1 / 196, 4.6), 8.5)
 
     def __str__(self) -> str:
         """Name the sheet as shops sell it: 3 × 8 (70,0 × 37,1 mm)."""

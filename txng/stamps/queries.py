@@ -18,6 +18,7 @@ from txng.parties.actor import Actor
 from txng.stamps import codes, keys
 from txng.stamps.models import Activation, Batch, PrintJob
 from txng.stamps.ranges import Ranges
+from txng.stamps.sheets import Face
 from txng.stamps.vocab import StampState
 
 _STAMP: Final = (Path(__file__).parent / "sql" / "stamp.sql").read_text()
@@ -178,3 +179,23 @@ def codes_of(batch: Batch, start: int, stop: int) -> list[str]:
         raise LookupError(f"code key {batch.code_key_id} of batch {batch.pk} is gone")
     minted = coder.mint(batch=batch.pk, start=start, count=stop - start)
     return [code.decode() for code in minted]
+
+
+def face_of(batch: Batch) -> Face:
+    """Return what all labels of a batch say besides their codes."""
+    return _face(batch.product, batch.planned_lot)
+
+
+def face_of_lot(lot: Lot) -> Face:
+    """Return what the lot's own labels say."""
+    return _face(lot.product, lot)
+
+
+def _face(product: Product, lot: Lot | None) -> Face:
+    owner = product.organisation
+    return Face(
+        name=product.name,
+        lot=f"Lô {lot.code}" if lot else "",
+        mark="TRÌNH DIỄN" if owner.is_demonstration else "",
+        author=owner.name,
+    )
