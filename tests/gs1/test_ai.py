@@ -59,7 +59,13 @@ RIGHT = [
     ("8030", "YWJjZA=="),
     ("8110", "106141416543213150110120"),
     ("8110", "012345600000111110000" + "3241231" + "4240101"),
+    ("8110", "012345600000111110000" + "1115" + "0000" + "0123456"),
+    ("8110", "012345600000111110000" + "2150000" + "9" + "3241231"),
+    ("8110", "012345600000111110000" + "3241231" + "4241231" + "50123456"),
+    ("8110", "012345600000111110000" + "611234567" + "90000"),
     ("8112", "00123456123456" + "0123456"),
+    ("8112", "16123456789012123456" + "9123456789012345"),
+    ("8007", "NL91ABNA0417164300"),
     ("99", "!\"%&'()*+,-./:;<=>?_"),
 ]
 
@@ -129,6 +135,11 @@ WRONG = [
     ("8110", "012345600000111110000" + "4240101" + "3241231", "should not follow field 4"),
     ("8110", "012345600000111110000" + "3240101" + "4241231", "not be before"),
     ("8110", "012345600000111110000" + "3241301", "should be a date"),
+    ("8110", "012345600000111110000" + "61123456", "GLN should be 7 digits at position 24"),
+    ("8110", "012345600000111110000" + "1115" + "0000" + "7123456", "second company prefix 7"),
+    ("8110", "012345600000111110000" + "3241231" * 2, "field 3 should not follow field 3"),
+    ("8110", "012345600000111110000" + "90002", "don't multiply flag 2"),
+    ("8110", "A", "length of company prefix should be 1 digits at position 1"),
     ("8112", "2", "coupon format 2"),
     ("8112", "00123456123456" + "01234567", "should end after"),
     ("99", "", "has no value"),
@@ -167,6 +178,29 @@ def test_the_form_of_a_value_is_written_as_in_the_general_specifications(
 def test_every_check_in_the_table_is_used_by_some_rule_or_kept_for_older_names() -> None:
     used = {name for known in ai.TABLE.values() for part in known.parts for name in part.checks}
     assert set(CHECKS) - used == {"key", "keyoff1", "hhmm", "yyyymmd0"}
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "right"),
+    [
+        ("8007", "GB83WEST12345698765432", "GB82WEST12345698765432"),
+        ("8007", "NL11ABNA0417164300", "NL91ABNA0417164300"),
+        ("8013", "1987654Ad4X4bL5ttr2310cXX", "1987654Ad4X4bL5ttr2310c2K"),
+        ("8011", "0012", "12"),
+        ("4330", "001234x", "001234-"),
+    ],
+)
+def test_a_fault_says_the_right_value_where_it_can_be_computed(
+    code: str, value: str, right: str
+) -> None:
+    assert check_value(code, value)[0].expected == right
+
+
+def test_a_full_date_may_leave_the_day_open_only_where_its_check_says_so() -> None:
+    assert CHECKS["yyyymmd0"]("20240200") is None
+    assert CHECKS["yyyymmd0"]("20240230") is not None
+    assert CHECKS["yyyymmdd"]("20240200") is not None
+    assert CHECKS["yyyymmdd"]("20240229") is None
 
 
 def test_hasnondigit_refuses_digits_only() -> None:

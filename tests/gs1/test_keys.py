@@ -115,6 +115,11 @@ def test_a_serial_follows_the_check_digit(
     assert cls.parse(text).serial == serial
 
 
+@pytest.mark.parametrize("pieces", ["0101", "0110", "0910", "9999"])
+def test_an_itip_may_name_any_piece_up_to_its_total(pieces: str) -> None:
+    assert str(keys.Itip.parse("06291041500213" + pieces)) == "06291041500213" + pieces
+
+
 @pytest.mark.parametrize("pieces", ["0000", "0201", "0100"])
 def test_an_itip_names_a_piece_within_its_total(pieces: str) -> None:
     assert keys.Itip.parse("062910415002130202").gtin == keys.Gtin.parse("6291041500213")

@@ -139,7 +139,10 @@ def check_value(code: str, value: str) -> list[Fault]:
             break
         problem = _problem(part, text)
         if problem is not None:
-            faults.append(_fault(known, value, at, problem))
+            right = problem.expected and value[:at] + problem.expected + value[at + len(text) :]
+            faults.append(
+                _fault(known, value, at, msgspec.structs.replace(problem, expected=right))
+            )
             if len(text) < part.low:
                 return faults
         at += len(text)
@@ -187,15 +190,12 @@ def _problem(part: Part, text: str) -> Problem | None:
 
 def _fault(known: ApplicationIdentifier, value: str, at: int, problem: Problem) -> Fault:
     where = f"({known.code})" if len(known.parts) == 1 else f"({known.code})[{at + 1}]"
-    expected = (
-        problem.expected and value[:at] + problem.expected + value[at + len(problem.expected) :]
-    )
     return Fault(
         "value",
         where,
         f"{where} {value}: {problem.english}.",
         f"{where} {value}: {problem.vietnamese}.",
-        expected or describe(known),
+        problem.expected or describe(known),
     )
 
 
