@@ -9,3 +9,7 @@ class IdentifyConfig(AppConfig):
     name = "txng.identify"
     label = "identify"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare who may do what."""
+        from txng.identify import rules  # noqa: F401, PLC0415  models must be loaded first

@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.models import Product
 from txng.catalogue.vocab import Unit
@@ -68,6 +70,14 @@ class Lot(models.Model):
         """Return the lot code."""
         return self.code
 
+    @property
+    def quantity_text(self) -> str:
+        """Return the quantity with its unit, e.g. `1.200 kg`; empty when not told."""
+        if self.quantity is None:
+            return ""
+        figure = number_format(self.quantity.normalize(), force_grouping=True)
+        return f"{figure} {self.get_unit_display()}"
+
 
 class Item(models.Model):
     """A single thing with a serial of its own outside stamps (an animal, a machine)."""
@@ -100,3 +110,13 @@ class LogisticUnit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sscc"], condition=~Q(sscc=""), name="sscc_once"),
         ]
+
+    @property
+    def title(self) -> str:
+        """Return what people call it."""
+        return self.description or str(_("Kiện hàng"))
+
+    @property
+    def code_text(self) -> str:
+        """Return its SSCC, else the end of its own identifier."""
+        return self.sscc or self.identifier.rpartition("/")[2]
