@@ -16,7 +16,7 @@ import orjson
 from txng.gs1.epcis.formats import identifier_speller
 from txng.gs1.epcis.json_names import GS1_CONTEXT, STANDARD_PREFIXES
 from txng.gs1.epcis.json_reader import BUSINESS_HEADER
-from txng.gs1.epcis.model import Document, InvalidEvent
+from txng.gs1.epcis.model import Document, ExtendedEvent, InvalidEvent
 from txng.gs1.errors import Gs1Error
 
 if TYPE_CHECKING:
@@ -220,7 +220,8 @@ def _event(event: Event, names: _Names, spell: Callable[[str], str]) -> Tree:
         fields["ilmd"] = names.content(fields["ilmd"])
     if len(fields.get("certificationInfo", ())) == 1:
         fields["certificationInfo"] = fields["certificationInfo"][0]
-    _respell(fields, spell)
+    if not isinstance(event, ExtendedEvent):  # what a user's type holds has no known shape
+        _respell(fields, spell)
     return tree | fields
 
 

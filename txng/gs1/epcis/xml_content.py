@@ -181,7 +181,13 @@ def _read_parts(element: Element, scope: Scope, depth: int, text: str) -> dict[s
     if element.attrib:
         scope.meet_attributes(element)
         for name, value in attributes_of(element):
-            content[f"@{name}"] = _type_name(value, element) if name == XSI_TYPE else value
+            if name != XSI_TYPE:
+                content[f"@{name}"] = value
+            elif not (stated := _type_name(value, element)).startswith(f"{{{XSD}}}") or (
+                len(element) == 0 and len(element.attrib) == 1
+            ):
+                content[f"@{name}"] = stated
+            # A simple type on an element with children or attributes is never true: left out.
     for child in element:
         add(content, child.tag, read_content(child, scope, depth + 1))
     if text:

@@ -280,8 +280,5 @@ def _write_body(root: Element, document: model.Document, style: Style) -> None:
 def _write_document_extensions(
     root: Element, header_extensions: model.Content, extensions: model.Content
 ) -> None:
-    for name in extensions:
-        if name[0] not in "{@":
-            refuse("xml_unwritable", "/", name=name, reason="it has no namespace")
     named = {name: value for name, value in header_extensions.items() if name[0] == "{"}
     write_extensions(root, {**named, **extensions})
