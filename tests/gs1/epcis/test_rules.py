@@ -1,4 +1,4 @@
-"""Each rule of an event, broken once: the fault is found at its place, and nothing else is found."""
+"""Each rule of an event, broken once: the fault is found at its place and no other is found."""
 
 from __future__ import annotations
 
@@ -60,20 +60,56 @@ BROKEN: list[tuple[dict[str, Any], str, str]] = [
     ({"epcList": "x"}, "wrong_type", "/epcList"),
     ({"epcList": []}, "no_objects", ""),
     ({"epcList": ...}, "no_objects", ""),
-    ({"quantityList": [{"epcClass": GTIN, "quantity": -1}]}, "negative_quantity", "/quantityList/0/quantity"),
-    ({"quantityList": [{"epcClass": GTIN, "quantity": "1"}]}, "wrong_type", "/quantityList/0/quantity"),
-    ({"quantityList": [{"epcClass": GTIN, "quantity": True}]}, "wrong_type", "/quantityList/0/quantity"),
-    ({"quantityList": [{"epcClass": GTIN, "quantity": 1e30}]}, "number_too_large", "/quantityList/0/quantity"),
+    (
+        {"quantityList": [{"epcClass": GTIN, "quantity": -1}]},
+        "negative_quantity",
+        "/quantityList/0/quantity",
+    ),
+    (
+        {"quantityList": [{"epcClass": GTIN, "quantity": "1"}]},
+        "wrong_type",
+        "/quantityList/0/quantity",
+    ),
+    (
+        {"quantityList": [{"epcClass": GTIN, "quantity": True}]},
+        "wrong_type",
+        "/quantityList/0/quantity",
+    ),
+    (
+        {"quantityList": [{"epcClass": GTIN, "quantity": 1e30}]},
+        "number_too_large",
+        "/quantityList/0/quantity",
+    ),
     ({"quantityList": [{"epcClass": GTIN, "uom": "kg"}]}, "bad_uom", "/quantityList/0/uom"),
     ({"quantityList": [{"quantity": 1}]}, "missing_field", "/quantityList/0/epcClass"),
     ({"quantityList": [{"epcClass": GTIN, "ex:x": 1}]}, "not_allowed_here", "/quantityList/0/ex:x"),
     ({"readPoint": {}}, "missing_field", "/readPoint/id"),
     ({"readPoint": "https://id.gs1.org/414/8935000000007"}, "wrong_type", "/readPoint"),
-    ({"bizLocation": {"id": "https://id.gs1.org/414/8935000000005"}}, "bad_check_digit", "/bizLocation/id"),
-    ({"bizTransactionList": [{"type": "po"}]}, "missing_field", "/bizTransactionList/0/bizTransaction"),
-    ({"bizTransactionList": [{"type": "xx", "bizTransaction": "urn:a:b"}]}, "unknown_word", "/bizTransactionList/0/type"),
-    ({"sourceList": [{"source": "urn:epc:id:pgln:8935000.00000"}]}, "missing_field", "/sourceList/0/type"),
-    ({"destinationList": [{"type": "location"}]}, "missing_field", "/destinationList/0/destination"),
+    (
+        {"bizLocation": {"id": "https://id.gs1.org/414/8935000000005"}},
+        "bad_check_digit",
+        "/bizLocation/id",
+    ),
+    (
+        {"bizTransactionList": [{"type": "po"}]},
+        "missing_field",
+        "/bizTransactionList/0/bizTransaction",
+    ),
+    (
+        {"bizTransactionList": [{"type": "xx", "bizTransaction": "urn:a:b"}]},
+        "unknown_word",
+        "/bizTransactionList/0/type",
+    ),
+    (
+        {"sourceList": [{"source": "urn:epc:id:pgln:8935000.00000"}]},
+        "missing_field",
+        "/sourceList/0/type",
+    ),
+    (
+        {"destinationList": [{"type": "location"}]},
+        "missing_field",
+        "/destinationList/0/destination",
+    ),
     ({"action": "OBSERVE", "ilmd": {"ex:a": "b"}}, "ilmd_without_add", "/ilmd"),
     ({"ilmd": {"lot": "1"}}, "unknown_field", "/ilmd/lot"),
     ({"myField": "1"}, "unknown_field", "/myField"),
@@ -81,15 +117,27 @@ BROKEN: list[tuple[dict[str, Any], str, str]] = [
     ({"ex:a": {"ey:b": "1"}}, "undeclared_prefix", "/{https:~1~1example.vn~1ns~1}a/ey:b"),
     ({"eventID": "not a uri"}, "bad_uri", "/eventID"),
     ({"certificationInfo": ["x"]}, "bad_uri", "/certificationInfo/0"),
-    ({"errorDeclaration": {"reason": "incorrect_data"}}, "missing_field", "/errorDeclaration/declarationTime"),
+    (
+        {"errorDeclaration": {"reason": "incorrect_data"}},
+        "missing_field",
+        "/errorDeclaration/declarationTime",
+    ),
     (
         {"errorDeclaration": {"declarationTime": "2026-11-21T09:00:00Z", "reason": "oops"}},
         "unknown_word",
         "/errorDeclaration/reason",
     ),
     ({"sensorElementList": [{}]}, "missing_field", "/sensorElementList/0/sensorReport"),
-    ({"sensorElementList": [{"sensorReport": []}]}, "empty_list", "/sensorElementList/0/sensorReport"),
-    ({"sensorElementList": [{"sensorReport": [{}]}]}, "missing_field", "/sensorElementList/0/sensorReport/0/type"),
+    (
+        {"sensorElementList": [{"sensorReport": []}]},
+        "empty_list",
+        "/sensorElementList/0/sensorReport",
+    ),
+    (
+        {"sensorElementList": [{"sensorReport": [{}]}]},
+        "missing_field",
+        "/sensorElementList/0/sensorReport/0/type",
+    ),
     (
         {"sensorElementList": [{"sensorReport": [{"type": "Heat"}]}]},
         "unknown_word",
@@ -117,7 +165,7 @@ BROKEN: list[tuple[dict[str, Any], str, str]] = [
         "sensor_attribute_twice",
         "/sensorElementList/0/sensorReport/0/deviceID",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("changes", "code", "path"), BROKEN)
@@ -193,9 +241,11 @@ ENVELOPE: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ({"note": "x"}, [("unknown_field", "/note")]),
     ({"ey:note": "x"}, [("undeclared_prefix", "/ey:note")]),
     ({"ex:note": {"any": "thing"}}, []),
-    ({"epcisHeader": {"epcisMasterData": {"vocabularyList": [{}]}}},
-     [("missing_field", "/epcisHeader/epcisMasterData/vocabularyList/0/type")]),
-]  # fmt: skip
+    (
+        {"epcisHeader": {"epcisMasterData": {"vocabularyList": [{}]}}},
+        [("missing_field", "/epcisHeader/epcisMasterData/vocabularyList/0/type")],
+    ),
+]
 
 
 @pytest.mark.parametrize(("changes", "expected"), ENVELOPE)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from txng.gs1.cbv import WEB, Vocabulary, web_uri
 from txng.gs1.epcis.hash_values import extension_parts, number_text
+from txng.gs1.epcis.json_neutral import EVENT_FIELDS
 from txng.gs1.epcis.model import InvalidEvent
 from txng.gs1.epcis.rules import check_event
 from txng.gs1.epcis.values import utc_time
@@ -62,7 +63,7 @@ def prehash_plain(
     are names of extension fields to leave out.
     """
     parts = ["eventType=", plain["type"]]
-    for name, write in _ORDER:
+    for name, write in _ORDERS.get(plain["type"], _ORDER):
         value = plain.get(name)
         if value:
             parts.append(write(value, namespaces))
@@ -259,3 +260,9 @@ _ORDER: Final[tuple[tuple[str, Callable[[Any, Mapping[str, str]], str]], ...]] =
     ("ilmd", _ilmd),
     ("sourceList", _plainly(_typed("sourceList", "source", Vocabulary.SOURCE_DEST_TYPE))),
 )
+
+# Each event type looks only at the fields that it can have.
+_ORDERS: Final = {
+    kind: tuple(entry for entry in _ORDER if entry[0] in names)
+    for kind, names in EVENT_FIELDS.items()
+}

@@ -22,7 +22,6 @@ MAX_TREE_DEPTH: Final = 128
 # GS1's published example AssociationEvent-h states eventID twice; the last one holds, as every JSON
 # parser has it. It is no part of the event hash. Any other key that stands twice is refused.
 _LAST_ONE_HOLDS: Final = "eventID"
-_BLANK_BEFORE_COLON: Final = (b" :", b"\t:", b"\n:", b"\r:")
 
 
 def parse(body: bytes) -> dict[str, Any]:
@@ -61,15 +60,28 @@ def _refuse_odd(body: bytes, tree: dict[str, Any]) -> None:
         again = orjson.dumps(tree)
     except TypeError as error:  # deeper than orjson writes
         raise Gs1Error(fault("too_deep", "", limit=MAX_TREE_DEPTH)) from error
-    doubled = body.count(b'":') != again.count(b'":') or any(
-        body.count(blank) for blank in _BLANK_BEFORE_COLON
-    )
+    # A doubled key is dropped on parsing, and its quotation marks with it; written as an escape,
+    # quotation marks could make up for the loss.
+    escapes = b"\\u00" in body
+    doubled = body.count(b'"') != again.count(b'"') or (escapes and b"\\u0022" in body)
     if doubled:
         tree = json.loads(body, object_pairs_hook=_Pairs)
-    if doubled or b"\\u0000" in body or len(body) > MAX_TEXT:
+    if doubled or (escapes and b"\\u0000" in body) or _may_hold_long_text(body):
         faults = list(_odd(tree, "", 0))
         if faults:
             raise Gs1Error(*faults)
+
+
+def _may_hold_long_text(body: bytes) -> bool:
+    """Say whether some stretch of MAX_TEXT bytes has no quotation mark, or one that is escaped."""
+    if len(body) <= MAX_TEXT:
+        return False
+    place = 0
+    while len(body) - place > MAX_TEXT:
+        place = body.rfind(b'"', place, place + MAX_TEXT) + 1
+        if place == 0:
+            return True
+    return b"\\" in body and b'\\"' in body
 
 
 class _Pairs(dict[str, Any]):

@@ -6,12 +6,13 @@ Nothing is refused here: what has a wrong type stays where it is and the rules f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 import msgspec
 
 from txng.gs1.cbv import Vocabulary
-from txng.gs1.epcis.json_names import URI_STARTS, Scope
+from txng.gs1.epcis.json_names import JSON_WORDS, URI_STARTS, Scope
 from txng.gs1.epcis.model import (
     EVENT_TYPES,
     ErrorDeclaration,
@@ -24,12 +25,10 @@ from txng.gs1.epcis.model import (
 from txng.gs1.epcis.sentences import fault
 from txng.gs1.errors import Gs1Error
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 MAX_DEPTH: Final = 48
 
 Plain = dict[str, Any]
+Step = Callable[[Any, Scope], Any]
 
 
 def _own_names(kind: type[msgspec.Struct]) -> frozenset[str]:
@@ -41,43 +40,8 @@ COMMON_FIELDS: Final = _own_names(Event) | {"type", "@context"}
 EVENT_FIELDS: Final[dict[str, frozenset[str]]] = {
     name: _own_names(kind) | {"type", "@context"} for name, kind in EVENT_TYPES.items()
 }
-_LOCATION: Final = _own_names(Location)
-_ERROR: Final = _own_names(ErrorDeclaration)
-_ELEMENT: Final = _own_names(SensorElement)
-_METADATA: Final = _own_names(SensorMetadata)
-_REPORT: Final = _own_names(SensorReport)
 
 _NOTHING: Final[frozenset[str]] = frozenset()
-
-_ID_LISTS: Final = ("epcList", "childEPCs", "inputEPCList", "outputEPCList", "certificationInfo")
-_IDS: Final = ("parentID", "transformationID", "eventID")
-_QUANTITIES: Final = (
-    "quantityList",
-    "childQuantityList",
-    "inputQuantityList",
-    "outputQuantityList",
-)
-_TYPED_LISTS: Final = (
-    ("bizTransactionList", "bizTransaction", Vocabulary.BIZ_TRANSACTION_TYPE),
-    ("sourceList", "source", Vocabulary.SOURCE_DEST_TYPE),
-    ("destinationList", "destination", Vocabulary.SOURCE_DEST_TYPE),
-)
-_REPORT_WORDS: Final = (
-    ("type", Vocabulary.MEASUREMENT_TYPE),
-    ("exception", Vocabulary.SENSOR_ALERT),
-    ("component", Vocabulary.COMPONENT),
-)
-_SENSOR_URIS: Final = (
-    "deviceID",
-    "deviceMetadata",
-    "rawData",
-    "dataProcessingMethod",
-    "bizRules",
-    "microorganism",
-    "chemicalSubstance",
-    "coordinateReferenceSystem",
-    "uriValue",
-)
 
 
 def neutralise(event: Plain, scope: Scope) -> Plain:
@@ -89,21 +53,12 @@ def neutralise(event: Plain, scope: Scope) -> Plain:
     known = EVENT_FIELDS.get(kind) if kind.__class__ is str else None
     _extend(event, known or COMMON_FIELDS, scope)
     event.pop("@context", None)
-    if known is None:
-        _uri(event, "type", scope)
-    if event.get("ilmd").__class__ is dict:
-        master_data = event["ilmd"]
-        _extend(master_data, _NOTHING, scope)
-        event["ilmd"] = master_data.get("extensions", {})
-    _words(event, scope)
-    _ids(event, scope)
-    declaration = event.get("errorDeclaration")
-    if declaration.__class__ is dict:
-        _extend(declaration, _ERROR, scope)
-        _word(declaration, "reason", Vocabulary.ERROR_REASON, scope)
-        _uri_list(declaration, "correctiveEventIDs", scope)
-    for element in _objects(event.get("sensorElementList")):
-        _sensor_element(element, scope)
+    if known is None and "type" in event:
+        event["type"] = _uri(kind, scope)
+    for name, value in event.items():
+        step = _STEPS.get(name)
+        if step is not None:
+            event[name] = step(value, scope)
     return event
 
 
@@ -169,76 +124,148 @@ def _inner_scope(value: Plain, scope: Scope) -> Scope:
     return scope.within(declared) if declared else scope
 
 
-def _word(part: Plain, name: str, vocabulary: Vocabulary, scope: Scope) -> None:
-    text = part.get(name)
-    if text.__class__ is str:
-        part[name] = scope.word(vocabulary, text)
+def _word_of(vocabulary: Vocabulary) -> Step:
+    """Bring a vocabulary value into its bare word, or a compact URI out."""
+    known = JSON_WORDS[vocabulary]
+
+    def step(value: Any, scope: Scope) -> Any:
+        if value.__class__ is not str:
+            return value
+        return known.get(value) or scope.word(vocabulary, value)
+
+    return step
 
 
-def _words(event: Plain, scope: Scope) -> None:
-    _word(event, "bizStep", Vocabulary.BIZ_STEP, scope)
-    _word(event, "disposition", Vocabulary.DISPOSITION, scope)
-    lasting = event.get("persistentDisposition")
-    if lasting.__class__ is dict:
+def _uri(value: Any, scope: Scope) -> Any:
+    if value.__class__ is not str or value.startswith(URI_STARTS):
+        return value
+    return scope.uri(value)
+
+
+def _uris(value: Any, scope: Scope) -> Any:
+    if value.__class__ is list:
+        for item in value:
+            if item.__class__ is not str or not item.startswith(URI_STARTS):
+                return [_uri(item, scope) for item in value]
+    return value
+
+
+def _certificates(value: Any, scope: Scope) -> Any:
+    return [_uri(value, scope)] if value.__class__ is str else _uris(value, scope)
+
+
+def _parts(steps: dict[str, Step]) -> Step:
+    """Take each step on its field of every object in a list."""
+
+    def step(value: Any, scope: Scope) -> Any:
+        for item in _objects(value):
+            _take(steps, item, scope)
+        return value
+
+    return step
+
+
+def _take(steps: dict[str, Step], part: Plain, scope: Scope) -> None:
+    for name, value in part.items():
+        step = steps.get(name)
+        if step is not None:
+            part[name] = step(value, scope)
+
+
+def _part(known: frozenset[str], steps: dict[str, Step]) -> Step:
+    """Set the extensions of an object apart and take each step on its field."""
+
+    def step(value: Any, scope: Scope) -> Any:
+        if value.__class__ is dict:
+            _extend(value, known, scope)
+            _take(steps, value, scope)
+        return value
+
+    return step
+
+
+def _each(one: Step) -> Step:
+    def step(value: Any, scope: Scope) -> Any:
+        for item in _objects(value):
+            one(item, scope)
+        return value
+
+    return step
+
+
+def _ilmd(value: Any, scope: Scope) -> Any:
+    if value.__class__ is dict:
+        _extend(value, _NOTHING, scope)
+        return value.get("extensions", {})
+    return value
+
+
+def _lasting(value: Any, scope: Scope) -> Any:
+    if value.__class__ is dict:
         for name in ("set", "unset"):
-            words = lasting.get(name)
+            words = value.get(name)
             if words.__class__ is list:
-                lasting[name] = [
-                    scope.word(Vocabulary.DISPOSITION, word) if word.__class__ is str else word
-                    for word in words
-                ]
-    for list_name, name, vocabulary in _TYPED_LISTS:
-        for item in _objects(event.get(list_name)):
-            _word(item, "type", vocabulary, scope)
-            _uri(item, name, scope)
+                value[name] = [_disposition(word, scope) for word in words]
+    return value
 
 
-def _uri(part: Plain, name: str, scope: Scope) -> None:
-    text = part.get(name)
-    if text.__class__ is str and not text.startswith(URI_STARTS):
-        part[name] = scope.uri(text)
-
-
-def _uri_list(part: Plain, name: str, scope: Scope) -> None:
-    texts = part.get(name)
-    if texts.__class__ is list:
-        for text in texts:
-            if text.__class__ is str and not text.startswith(URI_STARTS):
-                part[name] = [scope.uri(t) if t.__class__ is str else t for t in texts]
-                return
-
-
-def _ids(event: Plain, scope: Scope) -> None:
-    """Write compact URIs out and bring places and quantities into neutral form."""
-    if event.get("certificationInfo").__class__ is str:
-        event["certificationInfo"] = [event["certificationInfo"]]
-    for name in _ID_LISTS:
-        _uri_list(event, name, scope)
-    for name in _IDS:
-        _uri(event, name, scope)
-    for name in ("readPoint", "bizLocation"):
-        place = event.get(name)
-        if place.__class__ is dict:
-            _extend(place, _LOCATION, scope)
-            _uri(place, "id", scope)
-    for name in _QUANTITIES:
-        for amount in _objects(event.get(name)):
-            _uri(amount, "epcClass", scope)
-
-
-def _sensor_element(element: Plain, scope: Scope) -> None:
-    _extend(element, _ELEMENT, scope)
-    metadata = element.get("sensorMetadata")
-    parts: list[Plain] = []
-    if metadata.__class__ is dict:
-        _extend(metadata, _METADATA, scope)
-        parts.append(metadata)
-    for report in _objects(element.get("sensorReport")):
-        _extend(report, _REPORT, scope)
-        for name, vocabulary in _REPORT_WORDS:
-            _word(report, name, vocabulary, scope)
-        parts.append(report)
-    for part in parts:
-        for name in _SENSOR_URIS:
-            if name in part:
-                _uri(part, name, scope)
+_disposition = _word_of(Vocabulary.DISPOSITION)
+_PLACE: Final = _part(_own_names(Location), {"id": _uri})
+_AMOUNTS: Final = _parts({"epcClass": _uri})
+_SENSOR_URIS: Final[dict[str, Step]] = dict.fromkeys(
+    (
+        "deviceID",
+        "deviceMetadata",
+        "rawData",
+        "dataProcessingMethod",
+        "bizRules",
+        "microorganism",
+        "chemicalSubstance",
+        "coordinateReferenceSystem",
+        "uriValue",
+    ),
+    _uri,
+)
+_SENSOR_REPORT: Final = _part(
+    _own_names(SensorReport),
+    {
+        **_SENSOR_URIS,
+        "type": _word_of(Vocabulary.MEASUREMENT_TYPE),
+        "exception": _word_of(Vocabulary.SENSOR_ALERT),
+        "component": _word_of(Vocabulary.COMPONENT),
+    },
+)
+_STEPS: Final[dict[str, Step]] = {
+    "eventID": _uri,
+    "certificationInfo": _certificates,
+    "errorDeclaration": _part(
+        _own_names(ErrorDeclaration),
+        {"reason": _word_of(Vocabulary.ERROR_REASON), "correctiveEventIDs": _uris},
+    ),
+    "bizStep": _word_of(Vocabulary.BIZ_STEP),
+    "disposition": _disposition,
+    "persistentDisposition": _lasting,
+    "readPoint": _PLACE,
+    "bizLocation": _PLACE,
+    "bizTransactionList": _parts(
+        {"type": _word_of(Vocabulary.BIZ_TRANSACTION_TYPE), "bizTransaction": _uri}
+    ),
+    "sourceList": _parts({"type": _word_of(Vocabulary.SOURCE_DEST_TYPE), "source": _uri}),
+    "destinationList": _parts({"type": _word_of(Vocabulary.SOURCE_DEST_TYPE), "destination": _uri}),
+    "sensorElementList": _each(
+        _part(
+            _own_names(SensorElement),
+            {
+                "sensorMetadata": _part(_own_names(SensorMetadata), _SENSOR_URIS),
+                "sensorReport": _each(_SENSOR_REPORT),
+            },
+        )
+    ),
+    "parentID": _uri,
+    "transformationID": _uri,
+    **dict.fromkeys(("epcList", "childEPCs", "inputEPCList", "outputEPCList"), _uris),
+    **dict.fromkeys(
+        ("quantityList", "childQuantityList", "inputQuantityList", "outputQuantityList"), _AMOUNTS
+    ),
+    "ilmd": _ilmd,
+}

@@ -42,8 +42,13 @@ def standard_name(name: str) -> str:
     return first + "".join(_ABBREVIATIONS.get(word, word.capitalize()) for word in rest)
 
 
-class _Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename=standard_name):
-    """What all parts share: frozen, the standard's names, empty parts left out."""
+class _Value(
+    msgspec.Struct, gc=False, frozen=True, kw_only=True, omit_defaults=True, rename=standard_name
+):
+    """What all parts share: frozen, the standard's names, empty parts left out.
+
+    They hold no circles, so that the garbage collector need not look at them.
+    """
 
 
 class Location(_Value, frozen=True, kw_only=True):
@@ -151,7 +156,7 @@ class ErrorDeclaration(_Value, frozen=True, kw_only=True):
     extensions: Content = {}
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
+class Origin(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """How an event came: its exact bytes and what is needed to understand them.
 
     `raw` holds the event alone (for XML its own serialised element with the namespace declarations
@@ -173,7 +178,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 _NO_ORIGIN: Final = Origin()
 
 
-class Event(_Value, frozen=True, kw_only=True, dict=True):
+class Event(_Value, gc=True, frozen=True, kw_only=True, dict=True):
     """What every event states: when, by which id, and what a user adds."""
 
     event_time: str

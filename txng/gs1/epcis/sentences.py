@@ -128,6 +128,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The key {value} of AI ({name}) has a wrong check digit; it should be {expected}.",
         "Khóa {value} của AI ({name}) sai số kiểm tra; phải là {expected}.",
     ),
+    "bad_digital_link": (
+        "{value} is no GS1 Digital Link; after id.gs1.org stand a key and its qualifiers in order.",
+        "{value} không phải GS1 Digital Link; sau id.gs1.org phải là khóa và các phần bổ nghĩa.",
+    ),
     "bad_epc": ("{reason}", "{reason_vi}"),
     "bad_name": (
         "The name {name} cannot stand in a URI; use letters, digits and - . _ only.",

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from txng.gs1 import epc
 from txng.gs1.check_digits import check_digit
-from txng.gs1.constrained import STEM
+from txng.gs1.constrained import STEM, constrain
 from txng.gs1.errors import Gs1Error
 from txng.gs1.identifiers import canonical
 
@@ -43,15 +43,36 @@ def utc_time(text: str) -> str | None:
     match = _TIME.fullmatch(text)
     if match is None or match[2] is None:
         return None
-    digits = (match[1] or ".")[1:5].ljust(4, "0")
+    zone = match[2]
+    cut = 13 if zone[-1] == "Z" or zone.endswith(":00") else 16
+    start = _utc_start(text[:cut], zone)
+    if start is None or text[14] > "5" or text[17] > "5":
+        return None
+    second = start + text[cut:19]
+    fraction = match[1] or ".000"
+    if len(fraction) > 4 and fraction[4] >= "5":
+        return _rounded_up(second, int(fraction[1:4]))
+    return f"{second}{fraction[:4].ljust(4, '0')}Z"
+
+
+@lru_cache(maxsize=4096)
+def _utc_start(start: str, zone: str) -> str | None:
+    """Return an hour or a minute of a zone in UTC, cut at the same place; many times share it."""
     try:
-        moment = datetime.fromisoformat(text[:19] + match[2]).astimezone(UTC)
-        millis = int(digits[:3]) + (digits[3] >= "5")
-        if millis == 1000:
-            moment, millis = moment + timedelta(seconds=1), 0
+        moment = datetime.fromisoformat(start + ":00:00"[len(start) - 13 :] + zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return f"{moment.year:04d}{moment.isoformat()[4:19]}.{millis:03d}Z"
+    return f"{moment.year:04d}{moment.isoformat()[4 : len(start)]}"
+
+
+def _rounded_up(second: str, millis: int) -> str | None:
+    if millis < 999:
+        return f"{second}.{millis + 1:03d}Z"
+    try:
+        moment = datetime.fromisoformat(second) + timedelta(seconds=1)
+    except OverflowError:
+        return None
+    return f"{moment.year:04d}{moment.isoformat()[4:19]}.000Z"
 
 
 @lru_cache(maxsize=4096)
@@ -83,10 +104,16 @@ _SCHEMES: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=65536)
+# The same for the common forms, in one run over the text.
+_COMMON_URI: Final = re.compile(
+    r"(?:https?://[A-Za-z0-9.-]+(?::[0-9]+)?/|urn:[A-Za-z0-9-]+:[A-Za-z0-9]|ni:///)"
+    r"[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:[?#][A-Za-z0-9._~!$&'()*+,;=:@/-]*)?"
+)
+
+
 def is_uri(text: str) -> bool:
     """Say whether a text is a full URI (RFC 3986), as the JSON Schema's format `uri` asks."""
-    return _URI.fullmatch(text) is not None
+    return (_COMMON_URI.fullmatch(text) or _URI.fullmatch(text)) is not None
 
 
 # Where the check digit stands at the end of the key (GS1 General Specifications 3), by application
@@ -107,46 +134,63 @@ _CHECKED: Final = {
 }
 
 
-@lru_cache(maxsize=16384)
-def _wrong_key(ai: str, key: str) -> Wrong | None:
-    """Examine the check digit inside a key; only the digits up to it are given, so that serials
-    share it."""
+# EPC schemes that are no GS1 keys (TDS 2.0 section 6.3): their fields are not examined.
+_FOREIGN_EPC: Final = tuple(
+    f"urn:epc:id:{name}:" for name in ("gid", "usdod", "adi", "bic", "imovn")
+)
+# Long enough for every checked key; of a product, short enough to be shared by all its serials.
+_HEAD: Final = len(STEM) + len("/01/") + 18
+
+
+# Most identifiers are of these forms; one match says that URI and Digital Link are well-formed.
+_PLAIN: Final = re.compile(
+    r"https://id\.gs1\.org/(?:01/[0-9]{14}(?:/(?:10|21)/[0-9A-Za-z._~-]{1,20})?"
+    r"|00/[0-9]{18}|414/[0-9]{13}(?:/254/[0-9A-Za-z._~-]{1,20})?|417/[0-9]{13})"
+)
+
+
+def wrong_identifier(text: str) -> Wrong | None:
+    """Say what is wrong with an identifier: its form, scheme, fields, check digit."""
+    if _PLAIN.fullmatch(text):
+        return _wrong_head(text[:_HEAD])
+    return _wrong_other(text)
+
+
+@lru_cache(maxsize=65536)
+def _wrong_head(head: str) -> Wrong | None:
+    """Examine the check digit of the key that a canonical Digital Link begins with."""
+    ai, _, rest = head[len(STEM) + 1 :].partition("/")
+    end = _CHECKED.get(ai)
+    if end is None or not rest[:end].isdigit():
+        return None
+    key = rest[:end]
     right = check_digit(key[:-1])
     if right == key[-1]:
         return None
     return "bad_check_digit", {"value": key, "name": ai, "expected": key[:-1] + right}
 
 
-# EPC schemes that are no GS1 keys (TDS 2.0 section 6.3): their fields are not examined.
-_FOREIGN_EPC: Final = tuple(
-    f"urn:epc:id:{name}:" for name in ("gid", "usdod", "adi", "bic", "imovn")
-)
-
-
-@lru_cache(maxsize=131072)
-def wrong_identifier(text: str) -> Wrong | None:
-    """Say what is wrong with a URI that identifies something: form, scheme, EPC fields, check
-    digit."""
-    link = canonical(text)
-    if not link.startswith(STEM):
-        return _wrong_other(text)
-    if text.startswith("urn:"):
-        return None  # a URN has no check digit that could be wrong
-    if link != text and not is_uri(text):
-        return "bad_uri", {"value": text}
-    ai, _, rest = link[len(STEM) + 1 :].partition("/")
-    end = _CHECKED.get(ai)
-    if end is None or not rest[:end].isdigit():
-        return None if is_uri(text) else ("bad_uri", {"value": text})
-    return _wrong_key(ai, rest[:end])
-
-
 def _wrong_other(text: str) -> Wrong | None:
+    """Examine an identifier of a rarer form."""
+    link = canonical(text)
+    if text.startswith("urn:"):
+        # A URN that has a Digital Link is right: it has no check digit that could be wrong.
+        return None if link != text else _wrong_urn(text)
     if not is_uri(text):
         return "bad_uri", {"value": text}
     prefix = text.partition(":")[0].lower()
     if prefix not in _SCHEMES:
         return "unknown_scheme", {"value": text, "prefix": prefix}
+    if not link.startswith(STEM + "/"):
+        return None
+    if constrain(link) is None:
+        return "bad_digital_link", {"value": text}
+    return _wrong_head(link[:_HEAD])
+
+
+def _wrong_urn(text: str) -> Wrong | None:
+    if not is_uri(text):
+        return "bad_uri", {"value": text}
     if not text.startswith("urn:epc:") or text.startswith(_FOREIGN_EPC):
         return None
     try:
