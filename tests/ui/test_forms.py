@@ -41,7 +41,7 @@ def show(source: str, **context: object) -> str:
 
 def test_form_puts_errors_on_top_with_links_and_beside_the_field() -> None:
     shown = show("{% fields form %}", form=Harvest({"weight": "mười"}))
-    sentence = "Nhập một số."
+    sentence = "Hãy nhập một con số, ví dụ 12,5."
     assert f'<a href="#id_weight">Khối lượng: {sentence}</a>' in shown
     assert re.search(rf'<p class="wrong" id="id_weight_wrong">.*?{sentence}', shown)
     assert 'aria-describedby="id_weight_wrong"' in shown

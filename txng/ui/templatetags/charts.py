@@ -10,7 +10,7 @@ from txng.ui.templatetags.figures import number
 
 register = template.Library()
 
-WIDTH, ROW, BAR, RIGHT = 720, 52, 16, 110
+WIDTH, ROW, BAR, RIGHT = 400, 48, 14, 84
 """Units of the drawing: label above its bar, figure after it."""
 
 
@@ -33,7 +33,7 @@ def bar_chart(
             "end": f"{Decimal(str(value)) * scale + 8:.1f}",
             "text_y": i * ROW + 18,
             "bar_y": i * ROW + 26,
-            "figure_y": i * ROW + 39,
+            "figure_y": i * ROW + 38,
         }
         for i, (label, value) in enumerate(rows)
     ]
