@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from txng.gs1 import epc
 from txng.gs1.identifiers import Kind, canonical, classify, key64, walk_up
 
 STEM = "https://id.gs1.org/"
@@ -150,3 +151,19 @@ def test_walk_up_of_an_own_lot_is_its_class() -> None:
     assert walk_up("https://h/class/x/lot/y") == ("https://h/class/x",)
     assert walk_up("https://h/obj/x") == ()
     assert walk_up("https://h/page/lot/y") == ()
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["4012345.012345.1", "4012345.012345.A.b", "4012345.012345.x%2Fy", "4012345.01234.1", "1.2"],
+)
+@pytest.mark.parametrize("scheme", ["id:sgtin", "class:lgtin"])
+def test_the_quick_path_of_serials_and_lots_says_what_the_long_one_says(
+    scheme: str, tail: str
+) -> None:
+    urn = f"urn:epc:{scheme}:{tail}"
+    try:
+        expected = epc.to_digital_link(urn)
+    except epc.UnknownUrnError:
+        expected = urn
+    assert canonical(urn) == expected

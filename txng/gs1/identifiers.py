@@ -41,6 +41,19 @@ class Identifier(msgspec.Struct, frozen=True):
     key: int  # key64(canonical)
 
 
+# Items and lots of one product differ only in their last field: what stands before it is shared.
+_SERIALISED = re.compile(r"(urn:epc:(?:id:sgtin|class:lgtin):[0-9.]+)\.([0-9A-Za-z]{1,20})")
+
+
+@lru_cache(maxsize=16384)
+def _link_before_serial(head: str) -> str | None:
+    """The Digital Link of a product up to a serial or lot, None when the URN is faulty."""
+    try:
+        return epc.to_digital_link(f"{head}.0")[:-1]
+    except epc.UnknownUrnError:
+        return None
+
+
 @lru_cache(maxsize=65536)
 def canonical(uri: str) -> str:
     """The canonical text of an identifier: equal things have equal texts (CBV hash rules 17, 18).
@@ -51,6 +64,10 @@ def canonical(uri: str) -> str:
     if uri.startswith("urn:"):
         if not uri.startswith("urn:epc:"):
             return uri
+        serial = _SERIALISED.fullmatch(uri)
+        if serial is not None:
+            head = _link_before_serial(serial[1])
+            return uri if head is None else head + serial[2]
         try:
             return epc.to_digital_link(uri)
         except epc.UnknownUrnError:
