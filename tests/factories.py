@@ -15,6 +15,7 @@ from txng.parties.actor import Actor
 from txng.parties.models import (
     AdministrativeUnit,
     ApiKey,
+    CompanyPrefix,
     Membership,
     Organisation,
     Place,
@@ -146,6 +147,14 @@ def api_key(of: Organisation | None = None, *scopes: str, **facts: Any) -> tuple
     return row, f"txng_{prefix}_{secret}"
 
 
+def company_prefix(of: Organisation, prefix: str, **facts: Any) -> CompanyPrefix:
+    """Let an organisation hold a GS1 company prefix, its proof in force until 2099."""
+    facts.setdefault("valid_from", date(2020, 1, 1))
+    facts.setdefault("expires_date", date(2099, 12, 31))
+    facts.setdefault("proof_number", "GCN 123")
+    return CompanyPrefix.objects.create(organisation=of, prefix=prefix, **facts)
+
+
 def group(**facts: Any) -> ProductGroup:
     """Make a product group of the sector of agriculture."""
     number = next(_number)
@@ -248,6 +257,7 @@ def product(of: Organisation | None = None, **facts: Any) -> Product:
     """Make a product with a class identifier of the province's own scheme."""
     number = next(_number)
     facts.setdefault("name", f"Cam sành số {number}")
+    facts.setdefault("sort_key", sort_key(facts["name"]))
     facts.setdefault("identifier", f"{BASE}/class/test{number}")
     facts.setdefault("created_at", THEN)
     facts.setdefault("group", None)

@@ -11,7 +11,7 @@ from txng.core.models import AuditEntry
 from txng.gs1.identifiers import key64
 from txng.gs1.keys import Sscc
 from txng.identify import services
-from txng.identify.models import CompanyPrefix, Lot
+from txng.identify.models import Lot
 from txng.identify.services.lot import (
     LotClosed,
     LotCodeTaken,
@@ -22,6 +22,7 @@ from txng.identify.services.lot import (
 from txng.identify.services.prefix import PrefixTaken, PrefixWrong, ProofEndsBeforeItBegins
 from txng.identify.services.unit import SerialTaken, SerialWrong, SsccUsedUp
 from txng.identify.vocab import LotState
+from txng.parties.models import CompanyPrefix
 
 pytestmark = pytest.mark.django_db
 NOON = timezone.make_aware(datetime(2026, 11, 21, 12, 0))

@@ -9,3 +9,7 @@ class CatalogueConfig(AppConfig):
     name = "txng.catalogue"
     label = "catalogue"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare who may do what."""
+        from txng.catalogue import rules  # noqa: F401, PLC0415  models must be loaded first

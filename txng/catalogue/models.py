@@ -1,11 +1,12 @@
 """Rows of the room: product groups, chain templates, products, images, certificates."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
 from txng.catalogue.vocab import CertificateKind, Unit
+from txng.core.search import Plain
 from txng.parties.models import Organisation, Place
 
 
@@ -15,7 +16,8 @@ class ProductGroup(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
-    sector = models.CharField(max_length=40)
+    sector = models.CharField(max_length=40, help_text="as `sector` of the agency in charge")
+    chain = models.SlugField(max_length=60, blank=True, help_text="code of its usual template")
     parent = models.ForeignKey("self", models.PROTECT, null=True)
 
     class Meta:
@@ -60,6 +62,9 @@ class Product(models.Model):
     group = models.ForeignKey(ProductGroup, models.PROTECT, related_name="products")
     template = models.ForeignKey(ChainTemplate, models.PROTECT, related_name="products")
     name = models.CharField(max_length=200)
+    sort_key = models.CharField(
+        max_length=240, blank=True, help_text="Vietnamese collation key of the name"
+    )
     name_en = models.CharField(max_length=200, blank=True)
     brand = models.CharField(max_length=120, blank=True)
     model = models.CharField(max_length=120, blank=True, help_text="mã ký hiệu")
@@ -90,18 +95,27 @@ class Product(models.Model):
                 condition=Q(ocop_stars=None) | Q(ocop_stars__range=(3, 5)), name="ocop_3_to_5"
             ),
         ]
-        indexes = [GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="product_name")]
+        indexes = [
+            GinIndex(OpClass(Plain("name"), name="gin_trgm_ops"), name="product_name"),
+            models.Index(fields=["organisation", "sort_key", "id"], name="product_of"),
+            models.Index(fields=["sort_key", "id"], name="product_sorted"),
+        ]
 
     def __str__(self) -> str:
         """Return the name."""
         return self.name
 
+    @property
+    def code_text(self) -> str:
+        """Return the code people know: GTIN, else the end of the identifier."""
+        return self.gtin or self.identifier.rpartition("/")[2]
+
 
 class ProductImage(models.Model):
     """A photo of a product: WebP, at most 1280 px, without EXIF."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="images")
-    file = models.ImageField(upload_to="products/", height_field="height", width_field="width")
+    product = models.ForeignKey(Product, models.PROTECT, related_name="images")
+    file = models.FileField(upload_to="products/")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     caption = models.CharField(max_length=200, blank=True)

@@ -1,4 +1,4 @@
-"""Rows of the room: company prefixes, lots, single items, logistic units."""
+"""Rows of the room: lots, single items, logistic units."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,23 +9,6 @@ from txng.catalogue.models import Product
 from txng.catalogue.vocab import Unit
 from txng.identify.vocab import LotState
 from txng.parties.models import Organisation, Place, User
-
-
-class CompanyPrefix(models.Model):
-    """A GS1 company prefix whose right of use an organisation has proven."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="prefixes")
-    prefix = models.CharField(max_length=12)
-    proof_number = models.CharField(max_length=80, help_text="giấy chứng nhận quyền sử dụng MSMV")
-    valid_from = models.DateField()
-    expires_date = models.DateField()
-    next_reference = models.BigIntegerField(default=1, help_text="next serial reference of an SSCC")
-
-    class Meta:
-        """A prefix belongs to one holder."""
-
-        db_table = "identify_company_prefix"
-        constraints = [models.UniqueConstraint(fields=["prefix"], name="prefix_once")]
 
 
 class Lot(models.Model):

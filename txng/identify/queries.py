@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
 from txng.core.search import like
-from txng.identify.models import CompanyPrefix, LogisticUnit, Lot
+from txng.identify.models import LogisticUnit, Lot
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
-from txng.parties.models import Organisation
+from txng.parties.models import CompanyPrefix, Organisation
 from txng.parties.queries import organisations_seen_by
 
 EXPIRY_NOTICE = timedelta(days=60)

@@ -13,6 +13,7 @@ from txng.parties.actor import Actor
 from txng.parties.models import (
     AdministrativeUnit,
     ApiKey,
+    CompanyPrefix,
     Membership,
     Organisation,
     Place,
@@ -225,3 +226,14 @@ def agencies() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=OrganisationKind.AGENCY, state=State.ACTIVE).order_by(
         "sort_key", "id"
     )
+
+
+def prefixes_of(organisation: Organisation) -> QuerySet[CompanyPrefix]:
+    """Company prefixes of an organisation with their proofs, the first to end first."""
+    return CompanyPrefix.objects.filter(organisation=organisation).order_by("expires_date", "id")
+
+
+def prefix_covering(*, organisation: Organisation, digits: str, on: date) -> CompanyPrefix | None:
+    """Return the held prefix, in force on a day, with which `digits` begin."""
+    held = prefixes_of(organisation).filter(valid_from__lte=on, expires_date__gte=on)
+    return next((row for row in held if digits.startswith(row.prefix)), None)

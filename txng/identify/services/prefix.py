@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.core import audit
 from txng.core.errors import Refused
-from txng.identify.models import CompanyPrefix
 from txng.parties.actor import Actor
-from txng.parties.models import Organisation
+from txng.parties.models import CompanyPrefix, Organisation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,10 +11,10 @@ from txng.core.errors import Refused
 from txng.gs1.ai import check_value
 from txng.gs1.identifiers import canonical, key64
 from txng.gs1.keys import check_digit
-from txng.identify.models import CompanyPrefix, Item, LogisticUnit, Lot
+from txng.identify.models import Item, LogisticUnit, Lot
 from txng.parties import own_scheme
 from txng.parties.actor import Actor
-from txng.parties.models import Organisation
+from txng.parties.models import CompanyPrefix, Organisation
 
 
 class SsccUsedUp(Refused):

@@ -1,0 +1,159 @@
+"""Acts on products and their photos."""
+
+import uuid
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from txng.catalogue.facts import ProductFacts
+from txng.catalogue.images import size_of, to_webp
+from txng.catalogue.models import Product, ProductImage
+from txng.core import audit
+from txng.core.collation import sort_key
+from txng.core.errors import Refused
+from txng.core.search import tidy
+from txng.gs1.keys import Gtin
+from txng.parties import own_scheme
+from txng.parties import queries as parties
+from txng.parties.actor import Actor
+from txng.parties.models import Organisation
+
+MAX_IMAGES = 12
+_VIETNAM = "893"
+
+
+class PrefixNotHeld(Refused):
+    """A GTIN that begins with 893 needs the proof of the right to use its prefix."""
+
+    status = 422
+    reason = _(
+        "GTIN bắt đầu bằng 893 nhưng đơn vị chưa khai giấy chứng nhận quyền sử dụng mã số mã vạch "
+        "còn hiệu lực cho mã này. Hãy khai giấy chứng nhận ở mục Đơn vị của tôi, hoặc để trống "
+        "GTIN để dùng mã của tỉnh."
+    )
+
+
+class ProductAlreadyRegistered(Refused):
+    """A GTIN names one product."""
+
+    reason = _("GTIN này đã được đăng ký cho một sản phẩm khác. Hãy kiểm tra lại số.")
+
+
+@transaction.atomic
+def add_product(
+    *, organisation: Organisation, facts: ProductFacts, actor: Actor, now: datetime
+) -> Product:
+    """Add a product, named by its GTIN (01) or by an identifier of the province's own scheme.
+
+    A GTIN of Vietnam (893) is taken only under a prefix that the organisation has proven to
+    hold on that day (penalties: Nghị định 119/2017 on the use of codes without right).
+    """
+    identifier = own_scheme.draw("class")
+    if facts.gtin:
+        _demand_right(organisation, facts.gtin, now)
+        identifier = f"https://id.gs1.org/01/{facts.gtin}"
+    product = Product.objects.create(
+        organisation=organisation,
+        identifier=identifier,
+        gtin=str(facts.gtin or ""),
+        created_at=now,
+        **_columns(facts),
+    )
+    audit.record("catalogue.add_product", actor=actor, subject=product, at=now)
+    return product
+
+
+def _demand_right(organisation: Organisation, gtin: Gtin, now: datetime) -> None:
+    if Product.objects.filter(gtin=str(gtin)).exists():
+        raise ProductAlreadyRegistered(fields={"gtin": ProductAlreadyRegistered.reason})
+    digits = str(gtin)[1:]
+    held = parties.prefix_covering(
+        organisation=organisation, digits=digits, on=timezone.localdate(now)
+    )
+    if digits.startswith(_VIETNAM) and held is None:
+        raise PrefixNotHeld(fields={"gtin": PrefixNotHeld.reason})
+
+
+class ProductKeepsItsCode(Refused):
+    """Lots and events name the product by its identifier, so it never changes."""
+
+    reason = _("Mã của sản phẩm không đổi được sau khi đăng ký. Hãy thêm sản phẩm mới với mã mới.")
+
+
+@transaction.atomic
+def edit_product(
+    *, product: Product, facts: ProductFacts, is_active: bool, actor: Actor, now: datetime
+) -> Product:
+    """Change what is told about a product, but never its code."""
+    row = Product.objects.select_for_update().get(pk=product.pk)
+    if str(facts.gtin or "") != row.gtin:
+        raise ProductKeepsItsCode(fields={"gtin": ProductKeepsItsCode.reason})
+    columns = {**_columns(facts), "is_active": is_active}
+    before = {name: str(getattr(row, name)) for name in ("name", "brand", "unit")}
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(columns))
+    audit.record(
+        "catalogue.edit_product", actor=actor, subject=row, at=now, details={"before": before}
+    )
+    return row
+
+
+def _columns(facts: ProductFacts) -> dict[str, object]:
+    name = tidy(facts.name)
+    return {
+        "name": name,
+        "sort_key": sort_key(name),
+        "group": facts.group,
+        "template": facts.template,
+        "name_en": tidy(facts.name_en),
+        "brand": tidy(facts.brand),
+        "model": tidy(facts.model),
+        "description": facts.description.strip(),
+        "unit": facts.unit,
+        "shelf_life_days": facts.shelf_life_days,
+        "standards": [tidy(standard) for standard in facts.standards],
+        "warnings": facts.warnings.strip(),
+        "ocop_stars": facts.ocop_stars,
+    }
+
+
+class EnoughImages(Refused):
+    """A product shows a dozen photos at most."""
+
+    reason = _("Sản phẩm đã có 12 ảnh. Hãy bỏ bớt một ảnh cũ trước khi thêm.")
+
+
+@transaction.atomic
+def add_image(
+    *, product: Product, data: bytes, caption: str, actor: Actor, now: datetime
+) -> ProductImage:
+    """Add a photo: kept as small WebP without EXIF, so that it tells nothing of its maker."""
+    row = Product.objects.select_for_update().get(pk=product.pk)
+    places = list(row.images.order_by("-position").values_list("position", flat=True))
+    if len(places) >= MAX_IMAGES:
+        raise EnoughImages
+    clean = to_webp(data)
+    width, height = size_of(clean)
+    image = ProductImage.objects.create(
+        product=row,
+        file=ContentFile(clean, f"{uuid.uuid4().hex}.webp"),
+        width=width,
+        height=height,
+        caption=tidy(caption),
+        position=places[0] + 1 if places else 0,
+    )
+    audit.record("catalogue.add_image", actor=actor, subject=row, at=now)
+    return image
+
+
+@transaction.atomic
+def remove_image(*, image: ProductImage, actor: Actor, now: datetime) -> None:
+    """Take a photo away, its file when the transaction stands."""
+    product, file = image.product, image.file
+    image.delete()
+    transaction.on_commit(lambda: file.delete(save=False))
+    audit.record("catalogue.remove_image", actor=actor, subject=product, at=now)

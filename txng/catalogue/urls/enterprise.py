@@ -1,0 +1,26 @@
+"""Addresses of the room in the enterprises' door."""
+
+from django.urls import path
+
+from txng.catalogue.views import enterprise
+
+app_name = "catalogue"
+urlpatterns = [
+    path("san-pham/", enterprise.list_products, name="list_products"),
+    path("san-pham/them/", enterprise.add_product, name="add_product"),
+    path("san-pham/chung-nhan-sap-het/", enterprise.panel_expiring, name="panel_expiring"),
+    path("san-pham/<int:product_id>/", enterprise.show_product, name="show_product"),
+    path("san-pham/<int:product_id>/sua/", enterprise.edit_product, name="edit_product"),
+    path("san-pham/<int:product_id>/anh/them/", enterprise.add_image, name="add_image"),
+    path("san-pham/anh/<int:image_id>/bo/", enterprise.remove_image, name="remove_image"),
+    path(
+        "san-pham/<int:product_id>/chung-nhan/them/",
+        enterprise.add_certificate,
+        name="add_certificate",
+    ),
+    path(
+        "chung-nhan/<int:certificate_id>/thoi/",
+        enterprise.withdraw_certificate,
+        name="withdraw_certificate",
+    ),
+]

@@ -1,0 +1,45 @@
+"""Pages of agencies about the products of their area and sector."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from txng.catalogue import forms, queries, services
+from txng.core import audit
+from txng.core.clock import now
+from txng.parties.rights import ActingRequest, may
+from txng.ui.paging import page_of
+
+
+@may("catalogue.inspect_products")
+def list_products(request: ActingRequest) -> HttpResponse:
+    """List the products that the officer may see."""
+    form = forms.FindProducts(request.GET)
+    found = queries.find_products(actor=request.actor, by=form.filter())
+    context = {"form": form, "page": page_of(found, request.GET)}
+    return render(request, "catalogue/inspect_products.html", context)
+
+
+@may("catalogue.inspect_products")
+def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
+    """Show one product to an officer."""
+    product = queries.product_for(actor=request.actor, product_id=product_id)
+    context = {
+        "product": product,
+        "certificates": queries.certificates_of(product),
+        "history": audit.history(product)[:20],
+        "may_check": True,
+        "today": now().date(),
+    }
+    return render(request, "catalogue/show_product.html", context)
+
+
+@require_POST
+@may("catalogue.check_certificate")
+def check_certificate(request: ActingRequest, certificate_id: int) -> HttpResponse:
+    """Note that the agency has compared a certificate with its register."""
+    certificate = queries.certificate_for(actor=request.actor, certificate_id=certificate_id)
+    services.check_certificate(certificate=certificate, actor=request.actor, now=now())
+    if certificate.product_id:
+        return redirect("government:catalogue:show_product", product_id=certificate.product_id)
+    return redirect("government:catalogue:list_products")

@@ -1,0 +1,26 @@
+"""Company prefixes of GS1 that organisations have proven to hold."""
+
+from django.db import models
+
+from txng.parties.models.organisation import Organisation
+
+
+class CompanyPrefix(models.Model):
+    """A GS1 company prefix whose right of use an organisation has proven."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="prefixes")
+    prefix = models.CharField(max_length=12)
+    proof_number = models.CharField(max_length=80, help_text="giấy chứng nhận quyền sử dụng MSMV")
+    valid_from = models.DateField()
+    expires_date = models.DateField()
+    next_reference = models.BigIntegerField(default=1, help_text="next serial reference of an SSCC")
+
+    class Meta:
+        """A prefix belongs to one holder."""
+
+        db_table = "parties_company_prefix"
+        constraints = [models.UniqueConstraint(fields=["prefix"], name="prefix_once")]
+
+    def __str__(self) -> str:
+        """Return the digits."""
+        return self.prefix
