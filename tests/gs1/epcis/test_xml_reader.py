@@ -445,3 +445,25 @@ def test_a_prefix_that_is_called_like_a_uri_scheme_changes_no_uri() -> None:
     assert event.biz_step == "urn:mine:step"
     assert event.extensions == {"{https://other.vn/}a": "1"}
     assert "urn" not in event.origin.namespaces
+
+
+def test_a_creation_date_that_is_no_time_is_a_fault_of_the_document() -> None:
+    body = document(f"<ObjectEvent>{HEAD}{ACTION}</ObjectEvent>")
+    wrong = body.replace(b'creationDate="2026-01-01T00:00:00Z"', b'creationDate="yesterday"')
+    local = body.replace(
+        b'creationDate="2026-01-01T00:00:00Z"', b'creationDate="2026-01-01T00:00:00"'
+    )
+    assert [fault.code for fault in read_xml(wrong).faults] == ["bad_time"]
+    assert read_xml(local).faults == []
+
+
+def test_what_a_user_adds_to_a_master_data_entry_does_not_make_it_unreadable() -> None:
+    header = """<EPCISHeader><extension><EPCISMasterData><VocabularyList>
+        <Vocabulary type="urn:v"><VocabularyElementList><VocabularyElement id="urn:l:1">
+        <attribute id="urn:a">1</attribute><ex:more>2</ex:more></VocabularyElement>
+        </VocabularyElementList></Vocabulary></VocabularyList></EPCISMasterData></extension>
+        </EPCISHeader>"""
+    ((entry,),) = [
+        v.vocabulary_element_list for v in read_xml(document("", header=header)).master_data
+    ]
+    assert entry.attributes == [model.Attribute(id="urn:a", attribute="1")]

@@ -12,10 +12,12 @@ from typing import Any, Final, NoReturn
 
 from txng.gs1.epcis.model import EVENT_TYPES, Attribute, Document, Event, Vocabulary
 from txng.gs1.epcis.model import VocabularyElement as Entry
+from txng.gs1.epcis.sentences import fault
+from txng.gs1.epcis.values import wrong_time
 from txng.gs1.epcis.xml_content import SBDH, XSI, Scope, add, attributes_of, prefixes, read_content
 from txng.gs1.epcis.xml_events import read_event
 from txng.gs1.epcis.xml_fields import is_foreign, local_name, text_of, unknown_element
-from txng.gs1.epcis.xml_source import MAX_BYTES, Element, parse, refuse
+from txng.gs1.epcis.xml_source import MAX_BYTES, Element, parse, place, refuse
 
 EPCIS: Final = "urn:epcglobal:epcis:xsd:"
 QUERY: Final = "urn:epcglobal:epcis-query:xsd:"
@@ -104,6 +106,7 @@ def _read_document(root: Element, version: str, max_events: int) -> Document:
     )
     if not _VERSION_NUMBER.fullmatch(document.schema_version or ""):
         refuse("bad_version", root, value=document.schema_version)
+    _check_creation_date(root, document)
     scope = Scope(version, document.namespaces)
     for name, value in attributes_of(root):
         if name[0] == "{" and not name.startswith(_XSI):
@@ -121,6 +124,12 @@ def _read_document(root: Element, version: str, max_events: int) -> Document:
     _read_body(body, document, scope, max_events)
     document.namespaces |= {p: u for p, u in scope.found.items() if p not in document.namespaces}
     return document
+
+
+def _check_creation_date(root: Element, document: Document) -> None:
+    wrong = wrong_time(document.creation_date or "")
+    if wrong is not None and wrong[0] == "bad_time":  # XML lets the offset be left out
+        document.faults.append(fault("bad_time", f"{place(root)}/@creationDate", **wrong[1]))
 
 
 def _attribute(element: Element, name: str) -> str:
@@ -203,8 +212,9 @@ def _entry(element: Element, scope: Scope) -> Entry:
             attributes.append(_master_attribute(child, scope))
         elif child.tag == "children":
             children += [text_of(item, scope) for item in child]
-        else:
+        elif child.tag != "extension" and not is_foreign(child.tag):
             unknown_element(child, ("attribute", "children"))
+        # What a user adds to an entry beside its attributes has no place in the model.
     return Entry(id=_attribute(element, "id"), attributes=attributes, children=children)
 
 
@@ -265,11 +275,11 @@ def _read_results(body: Element, document: Document, scope: Scope) -> Element:
 def _event_elements(event_list: Element, path: str) -> list[tuple[str, Element]]:
     """Path and element of each event in order, those inside `extension` wrappers at their place."""
     elements = []
-    for place, child in enumerate(event_list, 1):
+    for number, child in enumerate(event_list, 1):
         if child.tag == "extension":
-            elements += _event_elements(child, f"{path}/*[{place}]")
+            elements += _event_elements(child, f"{path}/*[{number}]")
         elif child.tag in _EVENT_NAMES or is_foreign(child.tag):
-            elements.append((f"{path}/*[{place}]", child))
+            elements.append((f"{path}/*[{number}]", child))
         else:
             unknown_element(child, tuple(EVENT_TYPES))
     return elements
@@ -282,9 +292,9 @@ def _read_events(event_list: Element, scope: Scope, max_events: int) -> list[Eve
         refuse("too_many_events", event_list, count=len(elements), limit=max_events)
     base, declared = scope.namespaces | prefixes(event_list), event_list.nsmap
     events: list[Event] = []
-    for place, element in elements:
+    for where, element in elements:
         differs = element.nsmap != declared
-        own = Scope(scope.version, prefixes(element) if differs else base, place)
+        own = Scope(scope.version, prefixes(element) if differs else base, where)
         events.append(read_event(element, own))
         if differs or own.found:
             for prefix, namespace in {**own.namespaces, **own.found}.items():
