@@ -31,6 +31,7 @@ class Shown:
     icon: str
     url: str
     page_url: str
+    room: str = ""
     is_current: bool = False
 
 
@@ -129,18 +130,25 @@ class Frame:
     def menu(self) -> list[Shown]:
         """Places of this door that exist and that the actor may open."""
         found = list(self._places())
-        current = max(
-            (p for p in found if self.request.path.startswith(p.url)),
-            key=lambda p: len(p.url),
-            default=None,
-        )
+        current = self._current(found)
         return [replace(p, is_current=p is current) for p in found]
+
+    def _current(self, places: list[Shown]) -> Shown | None:
+        """Place one stands in: its page, a page under its address, else a page of its room."""
+        here, home = self.request.path, self.home_url
+        under = [p for p in places if here.startswith(p.url) and (p.url != home or here == home)]
+        if under:
+            return max(under, key=lambda p: len(p.url))
+        match = self.request.resolver_match
+        room = match.namespaces[-1] if match and match.namespaces else ""
+        return next((p for p in places if p.room == room and p.url != home), None)
 
     def _places(self) -> Iterator[Shown]:
         for place in MENUS[self.door]:
             if url := self._first_page(place):
                 short = place.short or place.text
-                yield Shown(place.text, short, place.lead, place.icon, url, url)
+                room = place.pages[0].split(":")[1]
+                yield Shown(place.text, short, place.lead, place.icon, url, url, room)
 
     def _first_page(self, place: Place) -> str:
         pages = (p for p in place.pages if self._may(place.permission, p))

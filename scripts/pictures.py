@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = (360, 1280)
+HEIGHT = 780
 PASSWORD = os.environ.get("TXNG_PICTURE_PASSWORD", "trinhdien")
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -101,9 +102,10 @@ def take(context: BrowserContext, address: str, wanted: Wanted, folder: Path) ->
         path = wanted.path if language == "vi" else f"/{language}{wanted.path}"
         answer = page.goto(f"{address}{path}")
         page.wait_for_load_state("networkidle")
-        page.evaluate("window.scrollTo(0, 0)")
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})
         file = f"{wanted.name}-{width}-{language}.png"
-        page.screenshot(path=folder / file, full_page=True)
+        page.screenshot(path=folder / file)
         status = answer.status if answer else 0
         if status >= 500:
             heard.append(f"answered {status}")
@@ -132,7 +134,9 @@ def take_all(
     for account in dict.fromkeys(wanted.account for wanted in pages):
         for width in WIDTHS:
             context = browser.new_context(
-                viewport={"width": width, "height": 780}, locale="vi-VN", ignore_https_errors=True
+                viewport={"width": width, "height": HEIGHT},
+                locale="vi-VN",
+                ignore_https_errors=True,
             )
             sign_in(context, address, account)
             for wanted in pages:

@@ -67,3 +67,17 @@ def test_back_url_is_only_ever_ours() -> None:
     theirs.META["HTTP_REFERER"] = "http://khac.example/a/"
     assert frame.Frame(ours).back_url == "http://testserver/a/"
     assert frame.Frame(theirs).back_url == ""
+
+
+def test_current_place_is_home_only_at_home_and_else_the_place_of_the_room() -> None:
+    user = factories.person(factories.organisation())
+    client = factories.signed_in(user)
+    found = {}
+    for path in ("/doanh-nghiep/", "/doanh-nghiep/dia-diem/", "/doanh-nghiep/don-vi/"):
+        places = client.get(path).context["frame"].menu
+        found[path] = [str(place.text) for place in places if place.is_current]
+    assert found == {
+        "/doanh-nghiep/": ["Hôm nay"],
+        "/doanh-nghiep/dia-diem/": ["Đơn vị của tôi"],
+        "/doanh-nghiep/don-vi/": ["Đơn vị của tôi"],
+    }
