@@ -13,6 +13,7 @@ document excludes.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from txng.gs1.cbv import WEB, Vocabulary, web_uri
@@ -25,11 +26,13 @@ from txng.gs1.errors import Gs1Error
 from txng.gs1.identifiers import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from txng.gs1.epcis.model import Event
 
 Plain = dict[str, Any]
+Write = Callable[..., str]
+"""Writes one field: gets its value and, where extensions may stand in it, the prefixes."""
 
 
 def event_hash(event: Event) -> str:
@@ -74,42 +77,44 @@ def prehash_plain(
     return "".join(parts)
 
 
-def _time(name: str) -> Callable[[str], str]:
-    return lambda text: f"{name}={utc_time(text.strip()) or text.strip()}"
+def _time(name: str) -> Write:
+    return lambda text, _=None: f"{name}={utc_time(text.strip()) or text.strip()}"
 
 
-def _identifier(name: str) -> Callable[[str], str]:
+def _identifier(name: str) -> Write:
     start = name + "="
-    return lambda text: start + canonical(text.strip())
+    return lambda text, _=None: start + canonical(text.strip())
 
 
-def _text(name: str) -> Callable[[str], str]:
-    return lambda text: f"{name}={text.strip()}"
+def _text(name: str) -> Write:
+    return lambda text, _=None: f"{name}={text.strip()}"
 
 
-def _number(name: str) -> Callable[[float], str]:
-    return lambda number: f"{name}={number_text(number)}"
+def _number(name: str) -> Write:
+    return lambda number, _=None: f"{name}={number_text(number)}"
 
 
-def _word(name: str, vocabulary: Vocabulary) -> Callable[[str], str]:
+def _word(name: str, vocabulary: Vocabulary) -> Write:
     known = {spelling: f"{name}={uri}" for spelling, uri in WEB[vocabulary].items()}
 
-    def write(text: str) -> str:
+    def write(text: str, _: object = None) -> str:
         return known.get(text) or f"{name}={canonical(web_uri(vocabulary, text.strip()))}"
 
     return write
 
 
-def _certificates(values: list[str]) -> str:
+def _certificates(values: list[str], _: object = None) -> str:
     return "".join(sorted([f"certificationInfo={canonical(value.strip())}" for value in values]))
 
 
-def _identifiers(name: str) -> Callable[[list[str]], str]:
-    return lambda values: f"{name}epc=" + "epc=".join(sorted([canonical(v) for v in values]))
+def _identifiers(name: str) -> Write:
+    return lambda values, _=None: (
+        f"{name}epc=" + "epc=".join(sorted([canonical(v) for v in values]))
+    )
 
 
-def _quantities(name: str) -> Callable[[list[Plain]], str]:
-    return lambda items: name + "".join(sorted([_quantity(item) for item in items]))
+def _quantities(name: str) -> Write:
+    return lambda items, _=None: name + "".join(sorted([_quantity(item) for item in items]))
 
 
 def _quantity(item: Plain) -> str:
@@ -119,7 +124,7 @@ def _quantity(item: Plain) -> str:
     return f"{text}uom={item['uom']}" if item.get("uom") else text
 
 
-def _lasting(value: Plain) -> str:
+def _lasting(value: Plain, _: object = None) -> str:
     text = "persistentDisposition"
     for name in ("set", "unset"):
         text += "".join(sorted([_LASTING[name](word) for word in value.get(name, ())]))
@@ -129,17 +134,17 @@ def _lasting(value: Plain) -> str:
 _LASTING: Final = {name: _word(name, Vocabulary.DISPOSITION) for name in ("set", "unset")}
 
 
-def _typed(name: str, item_name: str, vocabulary: Vocabulary) -> Callable[[list[Plain]], str]:
+def _typed(name: str, item_name: str, vocabulary: Vocabulary) -> Write:
     write_type = _word("type", vocabulary)
 
     def entry(item: Plain) -> str:
         text = f"{item_name}={canonical(item[item_name].strip())}"
         return write_type(item["type"]) + text if item.get("type") else text
 
-    return lambda items: name + "".join(sorted([entry(item) for item in items]))
+    return lambda items, _=None: name + "".join(sorted([entry(item) for item in items]))
 
 
-def _location(name: str) -> Callable[[Plain, Mapping[str, str]], str]:
+def _location(name: str) -> Write:
     def write(value: Plain, namespaces: Mapping[str, str]) -> str:
         text = f"{name}id={canonical(value['id'].strip())}"
         extensions = value.get("extensions")
@@ -161,14 +166,14 @@ _DEVICE: Final = {
     name: _identifier(name)
     for name in ("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod")
 }
-_METADATA: Final[dict[str, Callable[[Any], str]]] = {
+_METADATA: Final[dict[str, Write]] = {
     "time": _time("time"),
     "startTime": _time("startTime"),
     "endTime": _time("endTime"),
     **_DEVICE,
     "bizRules": _identifier("bizRules"),
 }
-_REPORT: Final[dict[str, Callable[[Any], str]]] = {
+_REPORT: Final[dict[str, Write]] = {
     "type": _word("type", Vocabulary.MEASUREMENT_TYPE),
     "exception": _word("exception", Vocabulary.SENSOR_ALERT),
     **_DEVICE,
@@ -192,7 +197,7 @@ _REPORT: Final[dict[str, Callable[[Any], str]]] = {
 
 def _attributes(
     part: Plain,
-    order: dict[str, Callable[[Any], str]],
+    order: dict[str, Write],
     namespaces: Mapping[str, str],
 ) -> str:
     text = "".join(
@@ -224,41 +229,37 @@ def _sensor_elements(elements: list[Plain], namespaces: Mapping[str, str]) -> st
     return "sensorElementList" + "".join(sorted(texts))
 
 
-def _plainly(write: Callable[[Any], str]) -> Callable[[Any, Mapping[str, str]], str]:
-    return lambda value, _namespaces: write(value)
-
-
-_ORDER: Final[tuple[tuple[str, Callable[[Any, Mapping[str, str]], str]], ...]] = (
-    ("eventTime", _plainly(_time("eventTime"))),
-    ("eventTimeZoneOffset", _plainly(_text("eventTimeZoneOffset"))),
-    ("certificationInfo", _plainly(_certificates)),
-    ("parentID", _plainly(_identifier("parentID"))),
-    ("epcList", _plainly(_identifiers("epcList"))),
-    ("inputEPCList", _plainly(_identifiers("inputEPCList"))),
-    ("childEPCs", _plainly(_identifiers("childEPCs"))),
-    ("quantityList", _plainly(_quantities("quantityList"))),
-    ("childQuantityList", _plainly(_quantities("childQuantityList"))),
-    ("inputQuantityList", _plainly(_quantities("inputQuantityList"))),
-    ("outputEPCList", _plainly(_identifiers("outputEPCList"))),
-    ("outputQuantityList", _plainly(_quantities("outputQuantityList"))),
-    ("action", _plainly(_text("action"))),
-    ("transformationID", _plainly(_identifier("transformationID"))),
-    ("bizStep", _plainly(_word("bizStep", Vocabulary.BIZ_STEP))),
-    ("disposition", _plainly(_word("disposition", Vocabulary.DISPOSITION))),
-    ("persistentDisposition", _plainly(_lasting)),
+_ORDER: Final[tuple[tuple[str, Write], ...]] = (
+    ("eventTime", _time("eventTime")),
+    ("eventTimeZoneOffset", _text("eventTimeZoneOffset")),
+    ("certificationInfo", _certificates),
+    ("parentID", _identifier("parentID")),
+    ("epcList", _identifiers("epcList")),
+    ("inputEPCList", _identifiers("inputEPCList")),
+    ("childEPCs", _identifiers("childEPCs")),
+    ("quantityList", _quantities("quantityList")),
+    ("childQuantityList", _quantities("childQuantityList")),
+    ("inputQuantityList", _quantities("inputQuantityList")),
+    ("outputEPCList", _identifiers("outputEPCList")),
+    ("outputQuantityList", _quantities("outputQuantityList")),
+    ("action", _text("action")),
+    ("transformationID", _identifier("transformationID")),
+    ("bizStep", _word("bizStep", Vocabulary.BIZ_STEP)),
+    ("disposition", _word("disposition", Vocabulary.DISPOSITION)),
+    ("persistentDisposition", _lasting),
     ("readPoint", _location("readPoint")),
     ("bizLocation", _location("bizLocation")),
     ("sensorElementList", _sensor_elements),
     (
         "bizTransactionList",
-        _plainly(_typed("bizTransactionList", "bizTransaction", Vocabulary.BIZ_TRANSACTION_TYPE)),
+        _typed("bizTransactionList", "bizTransaction", Vocabulary.BIZ_TRANSACTION_TYPE),
     ),
     (
         "destinationList",
-        _plainly(_typed("destinationList", "destination", Vocabulary.SOURCE_DEST_TYPE)),
+        _typed("destinationList", "destination", Vocabulary.SOURCE_DEST_TYPE),
     ),
     ("ilmd", _ilmd),
-    ("sourceList", _plainly(_typed("sourceList", "source", Vocabulary.SOURCE_DEST_TYPE))),
+    ("sourceList", _typed("sourceList", "source", Vocabulary.SOURCE_DEST_TYPE)),
 )
 
 # Each event type looks only at the fields that it can have.
