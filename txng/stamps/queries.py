@@ -14,12 +14,14 @@ from txng.core import audit
 from txng.core.errors import NotFound
 from txng.core.models import AuditEntry
 from txng.identify.models import Lot
+from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.stamps import codes, keys
 from txng.stamps.models import Activation, Batch, PrintJob
 from txng.stamps.ranges import Ranges
 from txng.stamps.sheets import Face
 from txng.stamps.vocab import StampState
+from txng.trace.grades import Item, grade_of
 
 _STAMP: Final = (Path(__file__).parent / "sql" / "stamp.sql").read_text()
 
@@ -199,3 +201,49 @@ def _face(product: Product, lot: Lot | None) -> Face:
         mark="TRÌNH DIỄN" if owner.is_demonstration else "",
         author=owner.name,
     )
+
+
+class FileGone(NotFound):
+    """The sheets are not made yet, or were cleared."""
+
+    reason = _("Tập tin tem chưa làm xong hoặc đã được dọn đi. Hãy in lại.")
+
+
+def print_file_of(job: PrintJob, folder: Path) -> Path:
+    """Return where the file of a print job stands below the private folder; raises FileGone."""
+    path = folder / "stamps" / job.file
+    if not job.file or not path.is_file():
+        raise FileGone
+    return path
+
+
+def products_for(*, actor: Actor) -> QuerySet[Product]:
+    """Products of the actor's organisation that may get stamps, by name."""
+    return Product.objects.filter(organisation_id=_own(actor), is_active=True).order_by(
+        "name", "id"
+    )
+
+
+def lots_for(batch: Batch) -> QuerySet[Lot]:
+    """Lots that stamps of a batch may stand on, newest first."""
+    return (
+        Lot.objects.filter(product=batch.product, state__in=(LotState.OPEN, LotState.IN_TRADE))
+        .select_related("product__organisation")
+        .order_by("-id")
+    )
+
+
+def stamps_left_for(lot: Lot) -> int | None:
+    """Return how many stamps may still be ordered for a lot; None when its units are not stated."""
+    if lot.unit_count is None:
+        return None
+    return max(lot.unit_count - stamps_planned_for(lot), 0)
+
+
+def missing_of(lot: Lot) -> tuple[Item, ...]:
+    """Items of the minimum data that a lot lacks for stamps, each with how to mend it."""
+    return tuple(item for item in grade_of(lot).missing if item.number != _CODE)
+
+
+_CODE: Final = 7
+"""The trace code itself is what the stamp brings."""

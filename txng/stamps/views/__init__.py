@@ -1,0 +1,1 @@
+"""What each door shows of stamps."""
