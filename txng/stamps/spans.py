@@ -12,7 +12,7 @@ BAR = 1000
 
 @dataclass(frozen=True)
 class Span:
-    """Stamps `first` to `last` (counted from 1) are in one state; `x`, `width` place it in a bar."""
+    """Stamps `first` to `last`, counted from 1, are in one state; `x` and `width` draw it."""
 
     state: StampState
     first: int

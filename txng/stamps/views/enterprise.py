@@ -34,9 +34,15 @@ def list_batches(request: ActingRequest, lot_id: int | None = None) -> HttpRespo
     page = page_of(queries.batches_for(actor=request.actor, lot=lot), request.GET)
     rows = [(batch, spans.counts_of(spans.spans_of(batch))) for batch in page]
     may_order = may_do("stamps.order_batch", request.actor)
-    context = {"lot": lot, "page": page, "rows": rows, "may_order": may_order}
-    if lot is not None:
-        context |= {"address": lot_address(lot), "symbol": qr_svg(lot_address(lot))}
+    address = lot_address(lot) if lot else ""
+    context = {
+        "lot": lot,
+        "page": page,
+        "rows": rows,
+        "may_order": may_order,
+        "address": address,
+        "symbol": qr_svg(address) if address else "",
+    }
     return render(request, "stamps/list_batches.html", context)
 
 
