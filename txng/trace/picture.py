@@ -38,12 +38,33 @@ class Box:
     count: int
     look: str
 
+    @property
+    def middle(self) -> int:
+        """Where its words are centred."""
+        return self.x + self.width // 2
+
+    @property
+    def first_line(self) -> int:
+        """Base line of the title."""
+        return self.y + 26
+
+    @property
+    def second_line(self) -> int:
+        """Base line of the code."""
+        return self.y + 47
+
+    @property
+    def centre_line(self) -> int:
+        """Base line of a single line of words."""
+        return self.y + self.height // 2 + 5
+
 
 @dataclass(frozen=True)
 class Curve:
     """A drawn passing of matter: an SVG path and what stands beside it."""
 
     path: str
+    tip: str
     label: str
     x: int
     y: int
@@ -148,8 +169,9 @@ def _curves(lines: Sequence[Line], home: Mapping[int, Box]) -> list[Curve]:
         x1, y1 = source.x + source.width // 2, source.y + source.height
         x2, y2 = target.x + target.width // 2, target.y
         bend = max(18, (y2 - y1) // 2)
-        path = f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}"
+        path = f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2 - 6}"
+        tip = f"M{x2} {y2}l-5 -9h10z"
         label = several[0].label if len(several) == 1 else ""
         is_containment = all(line.is_containment for line in several)
-        curves.append(Curve(path, label, (x1 + x2) // 2, (y1 + y2) // 2, is_containment))
+        curves.append(Curve(path, tip, label, (x1 + x2) // 2, (y1 + y2) // 2, is_containment))
     return curves

@@ -25,7 +25,19 @@ from txng.trace.lineages import Amount, Edge, Lineage, lineage_of
 from txng.trace.names import Name, Site, names, organisations, public_name, sites
 from txng.trace.stories import Stage, story_of
 
-__all__ = ["Graded", "Stage", "grade_of", "missing_minimum_data", "story_of", "trace"]
+__all__ = [
+    "BOTH",
+    "Graded",
+    "Stage",
+    "as_data",
+    "grade_of",
+    "lineage_of",
+    "missing_minimum_data",
+    "named",
+    "story_of",
+    "trace",
+]
+BOTH = tuple(Direction)
 
 
 class NothingKnown(NotFound):
@@ -44,6 +56,13 @@ class NotACode(Refused):
         "Không đọc được mã này. Hãy nhập địa chỉ trên tem, mã lô dạng (01)…(10)…, mã kiện (00)… "
         "hoặc mã địa điểm (414)…"
     )
+    status = 400
+
+
+class NotADirection(Refused):
+    """One looks up, down or both ways."""
+
+    reason = _("direction phải là up, down hoặc both.")
     status = 400
 
 
@@ -91,7 +110,7 @@ def identifier_of(code: str) -> str:
     return found
 
 
-def trace(*, code: str, actor: Actor, directions: Iterable[Direction] = tuple(Direction)) -> Trace:
+def trace(*, code: str, actor: Actor, directions: Iterable[Direction] = BOTH) -> Trace:
     """Trace any code for an actor: an officer within the area, others what they took part in.
 
     Raises NothingKnown when the code is unknown or not the actor's business.

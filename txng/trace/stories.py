@@ -20,7 +20,7 @@ from txng.gs1.identifiers import canonical
 from txng.parties.models import Organisation
 from txng.trace.events import EventStore, mentions
 from txng.trace.lineage import Direction, walk
-from txng.trace.names import Site, names, organisations, place_of, sites
+from txng.trace.names import Site, names, organisations, place_of, public_name, sites
 from txng.trace.vocab import BIZ_STEPS
 from txng.trace.windows import ALWAYS, END, Windows, covers, join
 
@@ -46,6 +46,16 @@ class Stage:
     checked_by: tuple[Organisation, ...]
     is_origin: bool
     step: Step | None
+
+    @property
+    def public_teller(self) -> str:
+        """Who stated it, by the name that anybody may see."""
+        return public_name(self.stated_by) if self.stated_by else ""
+
+    @property
+    def public_checkers(self) -> list[str]:
+        """Who stated the same, by the names that anybody may see."""
+        return [public_name(organisation) for organisation in self.checked_by]
 
     @property
     def is_late(self) -> bool:

@@ -1,0 +1,8 @@
+"""Who may do what in this room; which codes one may trace, the queries decide."""
+
+import rules
+
+from txng.parties.rights import is_member, is_officer
+
+rules.add_perm("trace.find", is_member | is_officer)
+rules.add_perm("trace.show_lot", is_member | is_officer)

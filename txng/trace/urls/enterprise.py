@@ -1,0 +1,12 @@
+"""Addresses of the room in the enterprises' door."""
+
+from django.urls import path
+
+from txng.trace.views import enterprise
+
+app_name = "trace"
+urlpatterns = [
+    path("truy-vet/", enterprise.find, name="find"),
+    path("lo/<int:lot_id>/duong-di/", enterprise.show_lot, name="show_lot"),
+    path("lo/<int:lot_id>/muc-do/", enterprise.panel_grade, name="panel_grade"),
+]

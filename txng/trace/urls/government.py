@@ -1,0 +1,11 @@
+"""Addresses of the room in the agencies' door."""
+
+from django.urls import path
+
+from txng.trace.views import government
+
+app_name = "trace"
+urlpatterns = [
+    path("truy-vet/", government.find, name="find"),
+    path("lo/<int:lot_id>/duong-di/", government.show_lot, name="show_lot"),
+]

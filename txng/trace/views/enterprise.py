@@ -1,0 +1,33 @@
+"""Pages of the room for organisations: trace a code, follow a lot."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from txng.parties.rights import ActingRequest, may
+from txng.trace import answers, forms
+from txng.ui.refusals import refusals_on
+
+
+@may("trace.find")
+def find(request: ActingRequest) -> HttpResponse:
+    """Trace any code that is the actor's business."""
+    form = forms.Find(request.GET or None)
+    context: dict[str, object] = {"form": form}
+    if form.is_valid():
+        with refusals_on(form):
+            code = form.cleaned_data["code"]
+            context |= answers.traced(code, actor=request.actor, door="enterprise")
+    return render(request, "trace/find.html", context)
+
+
+@may("trace.show_lot")
+def show_lot(request: ActingRequest, lot_id: int) -> HttpResponse:
+    """Show where a lot comes from and where it went."""
+    context = answers.lot_way(lot_id, actor=request.actor, door="enterprise")
+    return render(request, "trace/show_lot.html", context)
+
+
+@may("trace.show_lot")
+def panel_grade(request: ActingRequest, lot_id: int) -> HttpResponse:
+    """Fill a lot page's part on what the lot still lacks."""
+    return render(request, "trace/panel_grade.html", answers.graded(lot_id, actor=request.actor))
