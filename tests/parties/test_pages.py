@@ -169,3 +169,17 @@ def test_an_owner_adds_a_colleague_and_ends_it() -> None:
     address = f"/doanh-nghiep/don-vi/nguoi/{added.pk}/thoi/"
     assert client.post(address).status_code == 302
     assert "Nông Thị Bé" not in client.get("/doanh-nghiep/don-vi/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/en/doanh-nghiep/don-vi/", "My organisation"),
+        ("/en/doanh-nghiep/dia-diem/", "Add a place"),
+        ("/en/doanh-nghiep/khoa-api/", "Issue a new key"),
+        ("/en/doanh-nghiep/san-pham/", "Add a product"),
+    ],
+)
+def test_pages_speak_english_under_en(address: str, words: str) -> None:
+    client = factories.signed_in(factories.person(factories.organisation()))
+    assert words in client.get(address).content.decode()

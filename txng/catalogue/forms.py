@@ -14,6 +14,7 @@ from txng.gs1.keys import Gtin
 from txng.parties import queries as parties
 from txng.parties.models import Organisation, Place
 from txng.ui.key_field import KeyField
+from txng.ui.widgets import Day, Figure
 
 _STARS = [(3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao"))]
 
@@ -43,7 +44,8 @@ class TellProduct(forms.Form):
         min_value=1,
         max_value=36500,
         required=False,
-        widget=forms.NumberInput(attrs={"data-unit": _("ngày"), "inputmode": "numeric"}),
+        localize=True,
+        widget=Figure(_("ngày"), inputmode="numeric"),
     )
     standards = forms.CharField(
         label=_("Tiêu chuẩn, quy chuẩn áp dụng"),
@@ -124,7 +126,7 @@ class AddImage(forms.Form):
 
     file = forms.FileField(
         label=_("Ảnh"),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         help_text=_("JPEG, PNG hoặc WebP, tối đa 12 MB. Vị trí chụp trong ảnh sẽ được xoá."),
     )
     caption = forms.CharField(label=_("Chú thích"), max_length=200, required=False)
@@ -136,13 +138,11 @@ class AddCertificate(forms.Form):
     kind = forms.ChoiceField(label=_("Loại chứng nhận"), choices=CertificateKind.choices)
     number = forms.CharField(label=_("Số hiệu"), max_length=80)
     issuer = forms.CharField(label=_("Nơi cấp"), max_length=200)
-    issued_date = forms.DateField(
-        label=_("Ngày cấp"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    issued_date = forms.DateField(label=_("Ngày cấp"), widget=Day())
     expires_date = forms.DateField(
         label=_("Ngày hết hạn"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=Day(),
     )
     place = forms.ModelChoiceField(
         label=_("Địa điểm được chứng nhận"), queryset=Place.objects.none(), required=False

@@ -11,6 +11,7 @@ from txng.parties.facts import OrganisationFacts, PlaceFacts
 from txng.parties.models import AdministrativeUnit, Organisation, Place
 from txng.parties.vocab import ChainRole, MemberRole, OrganisationKind, PlaceKind, Scope, State
 from txng.ui.key_field import KeyField
+from txng.ui.widgets import Figure
 
 
 class SignIn(forms.Form):
@@ -69,13 +70,26 @@ class TellPlace(forms.Form):
         max_digits=12,
         decimal_places=1,
         required=False,
-        widget=forms.NumberInput(attrs={"data-unit": "m²", "inputmode": "decimal"}),
+        localize=True,
+        widget=Figure("m²"),
     )
     latitude = forms.DecimalField(
-        label=_("Vĩ độ"), min_value=-90, max_value=90, decimal_places=5, required=False
+        label=_("Vĩ độ"),
+        min_value=-90,
+        max_value=90,
+        decimal_places=5,
+        required=False,
+        localize=True,
+        widget=Figure("°"),
     )
     longitude = forms.DecimalField(
-        label=_("Kinh độ"), min_value=-180, max_value=180, decimal_places=5, required=False
+        label=_("Kinh độ"),
+        min_value=-180,
+        max_value=180,
+        decimal_places=5,
+        required=False,
+        localize=True,
+        widget=Figure("°"),
     )
 
     def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
