@@ -33,11 +33,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 some item failed, 2 could not run."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     asked = parser().parse_args(arguments)
-    # Only the command that was asked for is imported: reading a hash must not wait for Django.
-    command = import_module(_module(asked.command))
     try:
+        # Only the command that was asked for is imported: a hash must not wait for Django.
+        command = import_module(_module(asked.command))
         code: int = command.main(asked)
         sys.stdout.flush()
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] in {"config", "txng"}:
+            raise
+        sys.stderr.write(f"txng: the package {error.name} is not installed: run `make install`.\n")
+        return 2
     except CouldNotRun as error:
         sys.stderr.write(f"txng: {error}\n")
         return 2

@@ -114,7 +114,7 @@ def _wait_until_open(children: Children) -> None:
     """Return when the web server answers; a child that dies meanwhile ends the wait."""
     until = time.monotonic() + _OPEN_WITHIN
     while time.monotonic() < until:
-        if children.stopping() or children.dead() or _answers():
+        if children.stopping() or children.dead() or is_open():
             return
         time.sleep(0.05)
     raise CouldNotRun(
@@ -122,7 +122,8 @@ def _wait_until_open(children: Children) -> None:
     )
 
 
-def _answers() -> bool:
+def is_open() -> bool:
+    """Say whether the portal answers on its port."""
     host = "127.0.0.1" if HOST in {"0.0.0.0", "::"} else HOST  # noqa: S104  only compared
     connection = HTTPConnection(host, PORT, timeout=5)
     headers = {"Host": urlsplit(PUBLIC_URL).netloc, "X-Forwarded-Proto": "https"}

@@ -1,1 +1,1 @@
-"""One module per `txng` command, each with `main(asked) -> exit code`."""
+"""One module per `txng` command, each with `main(asked) -> exit code`; it prints, others do not."""

@@ -5,23 +5,20 @@ import os
 import signal
 import stat
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests.folders import open_to_others
 from txng.core import postgres_layout
 from txng.core.postgres import Cluster, PostgresUnavailable, layout
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
+def home(tmp_path: Path) -> Path:
     """Give a folder that `nobody` may walk to, as an ordinary clone is."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o011)
-    yield tmp_path
+    return open_to_others(tmp_path)
 
 
 def _rows(cluster: Cluster) -> int:
@@ -109,9 +106,7 @@ class TestAsRoot:
     def test_a_closed_parent_sends_the_data_to_the_state_folder(
         self, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
     ) -> None:
-        state = tmp_path_factory.mktemp("state")
-        for folder in (state, *state.parents[:-2]):
-            folder.chmod(folder.stat().st_mode | 0o011)
+        state = open_to_others(tmp_path_factory.mktemp("state"))
         monkeypatch.setattr(postgres_layout, "_state_folder", lambda: state)
         closed = home / "closed"
         closed.mkdir(mode=0o700)

@@ -1,0 +1,109 @@
+"""Commands take items from the line or from standard input, and answer each in its turn."""
+
+import io
+import json
+import shutil
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from config import cli, prepare, run
+from config.commands import words
+from config.commands.words import Answer, CouldNotRun, ItemFailed
+from tests.config.portal import txng
+
+
+def _length(item: str) -> Answer:
+    if item == "bad":
+        raise ItemFailed("is bad", why="it says so")
+    return {"length": len(item)}
+
+
+def _ask(*items: str, as_json: bool) -> int:
+    asked = Namespace(items=list(items), json=as_json)
+    return words.answer_all(asked, answer=_length, show=lambda a: str(a["length"]), name="item")
+
+
+def test_each_item_gets_one_json_line_and_a_bad_one_does_not_stop_the_rest(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert _ask("one", "bad", "three", as_json=True) == 1
+    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == [
+        {"item": "one", "ok": True, "length": 3},
+        {"item": "bad", "ok": False, "error": "is bad", "why": "it says so"},
+        {"item": "three", "ok": True, "length": 5},
+    ]
+
+
+def test_people_get_lines_and_failures_on_the_other_stream(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert _ask("one", "bad", as_json=False) == 1
+    assert capsys.readouterr() == ("3\n", "bad: is bad\n")
+
+
+def test_a_dash_stands_for_the_lines_of_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("a b\r\n\n  \nccc\n"))
+    assert _ask("x", "-", as_json=False) == 0
+    assert capsys.readouterr().out == "1\n3\n3\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("absent", "cannot be read: No such file or directory"),
+        (".", "cannot be read: Is a directory"),
+        ("a\0b", "cannot be read: embedded null byte"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_failed_item(tmp_path: Path, name: str, error: str) -> None:
+    with pytest.raises(ItemFailed) as failure:
+        words.body_of(f"{tmp_path}/{name}")
+    assert str(failure.value) == error
+
+
+def test_every_command_that_is_there_has_a_line_of_help() -> None:
+    said = cli.parser().format_help()
+    here = [p.stem.replace("_", "-") for p in Path(prepare.__file__).parent.glob("commands/*.py")]
+    helpers = {"--init--", "words", "database"}
+    assert sorted(set(here) - helpers) == sorted(n for n in cli.COMMANDS if f"    {n} " in said)
+
+
+def test_an_unknown_command_could_not_run(tmp_path: Path) -> None:
+    assert txng("dance", var=tmp_path).returncode == 2
+
+
+def test_a_disk_with_little_room_is_refused_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=299 * 2**20))
+    with pytest.raises(CouldNotRun, match=r"is full \(299 of 300 MB free\).*Ổ đĩa đã đầy"):
+        run.check_disk()
+
+
+def test_doctor_names_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("x")
+    (tmp_path / "secret-key").chmod(0o644)
+    report = txng("doctor", var=tmp_path)
+    assert report.returncode == 1
+    assert f"!!  secret-key     644  →  chmod 600 {tmp_path}/secret-key" in report.stdout
+    assert "ok  packages" in report.stdout
+    assert "→  txng migrate" in report.stdout
+
+
+def test_messages_are_compiled_when_newer_and_left_alone_when_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "django.po"
+    source.write_text('msgid "một"\nmsgstr "one"\n')
+    monkeypatch.setattr(prepare, "message_files", lambda: [source])
+    prepare.compile_messages()
+    compiled = source.with_suffix(".mo")
+    assert "một".encode() in compiled.read_bytes()
+    compiled.write_bytes(b"kept")
+    prepare.compile_messages()
+    assert compiled.read_bytes() == b"kept"
