@@ -10,7 +10,7 @@ from txng.gs1.errors import Gs1Error
 
 
 def main(asked: Namespace) -> int:
-    """Print the hashes of every file in order; 1 if a file could not be read."""
+    """Print the hashes of every file in order; 1 if one is no EPCIS document, 2 if unreadable."""
     return answer_all(asked, answer=_answer, show=lambda a: "\n".join(a["hashes"]), name="file")
 
 

@@ -7,7 +7,7 @@ from txng.gs1.epcis.report import validate
 
 
 def main(asked: Namespace) -> int:
-    """Answer every file: 0 all valid, 1 some invalid or unreadable."""
+    """Answer every file: 0 all valid, 1 some invalid, 2 one could not be read."""
     return answer_all(asked, answer=lambda file: validate(body_of(file)), show=_show, name="file")
 
 

@@ -31,20 +31,21 @@ def answer_all(
     show: Callable[[Answer], str],
     name: str,
 ) -> int:
-    """Answer every item in order and return 0 if all are ok, else 1.
+    """Answer every item in order; 0: all ok, 1: some are not, 2: one is unreadable.
 
     With `--json` each answer is one line with "ok" and the item under `name`; without, `show` puts
     it into lines for people and failures go to standard error.
     """
-    failed = False
+    code = 0
     for item in items(asked.items):
         try:
             found = {name: item, "ok": True, **answer(item)}
         except ItemFailed as error:
             found = {name: item, "ok": False, "error": str(error), **error.details}
-        failed = failed or not found["ok"]
+        if not found["ok"]:
+            code = max(code, 2 if found.get("code") == "unreadable" else 1)
         _say(found, as_json=asked.json, show=show)
-    return 1 if failed else 0
+    return code
 
 
 def _say(found: Answer, *, as_json: bool, show: Callable[[Answer], str]) -> None:

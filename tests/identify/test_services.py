@@ -1,10 +1,9 @@
 """Lots, cases and company prefixes get right codes, once."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from tests import factories
 from txng.core.models import AuditEntry
@@ -25,7 +24,7 @@ from txng.identify.vocab import LotState
 from txng.parties.models import CompanyPrefix
 
 pytestmark = pytest.mark.django_db
-NOON = timezone.make_aware(datetime(2026, 11, 21, 12, 0))
+NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 
 
 def _create(product: Any = None, code: str = "", **facts: Any) -> Lot:

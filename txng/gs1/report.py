@@ -28,7 +28,7 @@ def report(uri: str) -> dict[str, Any]:
     except Gs1Error as refusal:
         faults = [msgspec.structs.asdict(fault) for fault in refusal.faults]
         return {"ok": False, "uri": uri, "error": faults[0]["message"], "faults": faults}
-    known = classify(link.constrained())
+    known = classify(uri if uri.startswith("urn:epc:") else link.constrained())
     return {
         "ok": True,
         "uri": uri,

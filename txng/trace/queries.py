@@ -122,8 +122,21 @@ def trace(*, code: str, actor: Actor, directions: Iterable[Direction] = BOTH) ->
     return named(found, actor=actor)
 
 
-def named(found: Lineage, *, actor: Actor) -> Trace:
-    """Give names to a lineage and leave out what the actor may not see."""
+def trace_for_operator(*, code: str, directions: Iterable[Direction] = BOTH) -> Trace:
+    """Trace any code with the sight of whoever runs the installation (the command line).
+
+    Raises NothingKnown when no event and no register knows the code.
+    """
+    identifier = identifier_of(code)
+    found = lineage_of(identifier, directions=directions)
+    is_known = found.edges or capture.events_of([identifier])
+    if not is_known and not _is_registered(identifier, Organisation.objects.all()):
+        raise NothingKnown
+    return named(found, actor=None)
+
+
+def named(found: Lineage, *, actor: Actor | None) -> Trace:
+    """Give names to a lineage and leave out what the actor may not see (None: the operator)."""
     stated = organisations(e.organisation_id for e in found.events.values())
     places = sites(filter(None, (_place(e) for e in found.events.values())))
     facts = {
@@ -151,11 +164,13 @@ def _is_registered(identifier: str, holders: "Iterable[Organisation]") -> bool:
     return lots.filter(product__organisation__in=holders).exists() or places.exists()
 
 
-def _sees_all_of(stored: StoredEvent, actor: Actor) -> bool:
+def _sees_all_of(stored: StoredEvent, actor: Actor | None) -> bool:
+    if actor is None:
+        return True
     return actor.is_agency or stored.organisation_id == actor.organisation_id
 
 
-def _cut(edge: Edge, found: Lineage, actor: Actor) -> Edge:
+def _cut(edge: Edge, found: Lineage, actor: Actor | None) -> Edge:
     """Leave out amounts that only other parties stated."""
     if any(_sees_all_of(found.events[number], actor) for number in edge.events):
         return edge
@@ -168,7 +183,7 @@ def _fact(
     stored: StoredEvent,
     stated: Mapping[int, Organisation],
     places: Mapping[str, Site],
-    actor: Actor,
+    actor: Actor | None,
 ) -> Fact:
     organisation = stated[stored.organisation_id]
     full = _sees_all_of(stored, actor)
@@ -208,9 +223,10 @@ def as_data(found: Trace) -> dict[str, object]:
     """Return a trace as plain data for programs: things, passings, proofs."""
     lineage = found.lineage
     return {
-        "code": lineage.start,
+        "id": lineage.start,
         "kind": lineage.kind.value,
         "complete": lineage.is_complete,
+        "starts": list(lineage.starts),
         "upstream": list(lineage.upstream),
         "downstream": list(lineage.downstream),
         "things": [_thing(found, text) for text in lineage.things],

@@ -1,0 +1,67 @@
+"""`txng trace`: prints where codes come from and went, with the operator's full sight."""
+
+from argparse import Namespace
+
+from config.commands.database import django_ready
+from config.commands.words import Answer, ItemFailed, answer_all
+
+_ASKED = {"up": ("up",), "down": ("down",), "both": ("up", "down")}
+
+
+def main(asked: Namespace) -> int:
+    """Trace every code; 1 if one is unknown or no code."""
+    with django_ready():
+        return answer_all(
+            asked, answer=lambda code: _answer(code, asked.direction), show=_show, name="asked"
+        )
+
+
+def _answer(code: str, direction: str) -> Answer:
+    from txng.core.errors import Refused  # noqa: PLC0415  Django must be ready first
+    from txng.trace import queries  # noqa: PLC0415  Django must be ready first
+    from txng.trace.lineage import Direction  # noqa: PLC0415  Django must be ready first
+
+    try:
+        found = queries.trace_for_operator(
+            code=code, directions=[Direction(way) for way in _ASKED[direction]]
+        )
+    except Refused as refusal:
+        raise ItemFailed(str(refusal), code=refusal.code) from refusal
+    return queries.as_data(found)
+
+
+_ENDS = {"upstream": ("source", "target"), "downstream": ("target", "source")}
+
+
+def _show(found: Answer) -> str:
+    names = {thing["id"]: thing for thing in found["things"]}
+    lines = [_line(names, found["id"])]
+    for title, ends in _ENDS.items():
+        if found[title]:
+            lines.append(f"{title}: {len(found[title])}")
+            lines += _tree(found, names, title, ends)
+    return "\n".join(lines)
+
+
+def _tree(found: Answer, names: dict[str, Answer], title: str, ends: tuple[str, str]) -> list[str]:
+    """Indent each reached thing under the first one it was reached from."""
+    far, near = ends
+    reached = set(found[title])
+    lines: list[str] = []
+    seen: set[str] = set()
+    stack = [(text, 0) for text in reversed(found["starts"])]
+    while stack:
+        text, depth = stack.pop()
+        if depth:
+            lines.append("  " * depth + _line(names, text))
+        following = [
+            link for link in found["links"] if link[near] == text and link[far] in reached - seen
+        ]
+        seen.update(link[far] for link in following)
+        stack += [(name, depth + 1) for name in reversed(dict.fromkeys(k[far] for k in following))]
+    return lines
+
+
+def _line(names: dict[str, Answer], text: str) -> str:
+    thing = names.get(text, {"name": "", "code": text})
+    return f"{thing['name']} {thing['code']}".strip()
