@@ -4,7 +4,7 @@ Decision record 0004 explains the construction. Nothing here touches a database.
 """
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -85,7 +85,7 @@ class Coder:
     """
 
     version: int
-    secret: bytes
+    secret: bytes = field(repr=False)
     scope: str
 
     def mint(self, *, batch: int, start: int, count: int) -> Codes:
