@@ -24,6 +24,7 @@ OFFICERS = {"owner": 403, "colleague": 403, "stranger": 403, "officer": 200, "ot
     ("address", "expected"),
     [
         ("/doanh-nghiep/don-vi/", {**MEMBERS, "officer": 200, "other_agency": 200}),
+        ("/doanh-nghiep/don-vi/sua/", MANAGERS),
         ("/doanh-nghiep/don-vi/nguoi/them/", MANAGERS),
         ("/doanh-nghiep/dia-diem/", MEMBERS),
         ("/doanh-nghiep/dia-diem/them/", MANAGERS),
@@ -183,3 +184,39 @@ def test_an_owner_adds_a_colleague_and_ends_it() -> None:
 def test_pages_speak_english_under_en(address: str, words: str) -> None:
     client = factories.signed_in(factories.person(factories.organisation()))
     assert words in client.get(address).content.decode()
+
+
+def test_an_organisation_is_suspended_after_asking_and_let_work_again() -> None:
+    organisation = factories.organisation()
+    around = people.around(organisation)
+    address = f"/quan-ly/don-vi/{organisation.pk}/tam-dung/"
+    assert around.statuses(address) == {**OFFICERS, "other_agency": 404}
+    states = []
+    for act in ("tam-dung", "tiep-tuc"):
+        around.officer.post(f"/quan-ly/don-vi/{organisation.pk}/{act}/")
+        organisation.refresh_from_db()
+        states.append(organisation.state)
+    assert states == [State.SUSPENDED, State.ACTIVE]
+
+
+def test_ending_rights_and_keys_asks_first_and_changes_nothing_by_asking() -> None:
+    organisation = factories.organisation()
+    key, _text = factories.api_key(organisation)
+    owner = factories.person(organisation)
+    client = factories.signed_in(owner)
+    member = Membership.objects.get(user=owner)
+    for address in (f"khoa-api/{key.pk}/thu-hoi/", f"don-vi/nguoi/{member.pk}/thoi/"):
+        assert client.get(f"/doanh-nghiep/{address}").status_code == 200
+    key.refresh_from_db()
+    member.refresh_from_db()
+    assert (key.revoked_at, member.valid_to) == (None, None)
+
+
+def test_an_organisation_edits_its_own_facts_but_not_its_name() -> None:
+    organisation = factories.organisation(name="Hợp tác xã A")
+    client = factories.signed_in(factories.person(organisation))
+    told = {"address": "Tổ 9", "roles": ["packer"], "may_show_name": "on", "name": "Khác"}
+    assert client.post("/doanh-nghiep/don-vi/sua/", told).status_code == 302
+    organisation.refresh_from_db()
+    assert (organisation.address, organisation.name) == ("Tổ 9", "Hợp tác xã A")
+    assert [role.role for role in organisation.roles.all()] == ["packer"]

@@ -32,7 +32,7 @@ class TellProduct(forms.Form):
     )
     gtin = KeyField(
         Gtin,
-        label=_("GTIN (nếu có)"),
+        label=_("GTIN"),
         required=False,
         help_text=_("Số dưới mã vạch. Để trống thì hệ thống cấp mã của tỉnh."),
     )

@@ -30,6 +30,10 @@ class SignIn(forms.Form):
     )
 
 
+class Confirm(forms.Form):
+    """Nothing to fill in: only the act to confirm."""
+
+
 class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """A commune in force today, shown with its province."""
 
@@ -50,15 +54,13 @@ class TellPlace(forms.Form):
     kind = forms.ChoiceField(label=_("Loại địa điểm"), choices=PlaceKind.choices)
     gln = KeyField(
         Gln,
-        label=_("GLN (nếu có)"),
+        label=_("GLN"),
         required=False,
         help_text=_("13 chữ số. Để trống thì hệ thống cấp mã của tỉnh."),
     )
-    growing_area_code = forms.CharField(
-        label=_("Mã số vùng trồng (nếu có)"), max_length=40, required=False
-    )
+    growing_area_code = forms.CharField(label=_("Mã số vùng trồng"), max_length=40, required=False)
     packing_house_code = forms.CharField(
-        label=_("Mã số cơ sở đóng gói (nếu có)"), max_length=40, required=False
+        label=_("Mã số cơ sở đóng gói"), max_length=40, required=False
     )
     address = forms.CharField(
         label=_("Địa chỉ"), max_length=250, help_text=_("Số nhà, đường, thôn, xóm.")
@@ -175,7 +177,7 @@ class RegisterOrganisation(forms.Form):
     short_name = forms.CharField(label=_("Tên ngắn"), max_length=80, required=False)
     kind = forms.ChoiceField(label=_("Loại hình"), choices=OrganisationKind.choices)
     tax_code = forms.CharField(label=_("Mã số thuế"), max_length=14, required=False)
-    gln = KeyField(Gln, label=_("GLN của đơn vị (nếu có)"), required=False)
+    gln = KeyField(Gln, label=_("GLN của đơn vị"), required=False)
     roles = forms.MultipleChoiceField(
         label=_("Vai trò trong chuỗi"),
         choices=ChainRole.choices,
@@ -207,6 +209,48 @@ class RegisterOrganisation(forms.Form):
             **{
                 **told,
                 "kind": OrganisationKind(told["kind"]),
+                "roles": tuple(ChainRole(role) for role in told["roles"]),
+            }
+        )
+
+
+class EditOrganisation(forms.Form):
+    """What an organisation itself may change; name and tax code are changed by the agency."""
+
+    short_name = forms.CharField(label=_("Tên ngắn"), max_length=80, required=False)
+    roles = forms.MultipleChoiceField(
+        label=_("Vai trò trong chuỗi"),
+        choices=ChainRole.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    address = forms.CharField(label=_("Địa chỉ"), max_length=250)
+    phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    website = forms.URLField(label=_("Trang web"), required=False, assume_scheme="https")
+    may_show_name = forms.BooleanField(
+        label=_("Đồng ý hiện tên trên trang công khai của tem"),
+        required=False,
+        help_text=_("Chỉ cần với hộ sản xuất, kinh doanh; rút lại lúc nào cũng được."),
+    )
+
+    @classmethod
+    def told_of(cls, organisation: Organisation) -> dict[str, object]:
+        """Return what the form shows of an organisation."""
+        shown = {name: getattr(organisation, name) for name in cls.base_fields if name != "roles"}
+        return {**shown, "roles": [role.role for role in organisation.roles.all()]}
+
+    def facts(self, organisation: Organisation) -> OrganisationFacts:
+        """Return what was filled in, with what stays."""
+        told = self.cleaned_data
+        return OrganisationFacts(
+            **{
+                **told,
+                "kind": OrganisationKind(organisation.kind),
+                "name": organisation.name,
+                "tax_code": organisation.tax_code,
+                "unit": organisation.unit,
+                "sector": organisation.sector,
                 "roles": tuple(ChainRole(role) for role in told["roles"]),
             }
         )

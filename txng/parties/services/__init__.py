@@ -10,6 +10,7 @@ from txng.parties.services.organisation import (
     approve_organisation,
     edit_organisation,
     register_organisation,
+    resume_organisation,
     suspend_organisation,
 )
 from txng.parties.services.person import (
@@ -36,6 +37,7 @@ __all__ = [
     "issue_api_key",
     "load_units",
     "register_organisation",
+    "resume_organisation",
     "revoke_api_key",
     "set_password",
     "suspend_organisation",

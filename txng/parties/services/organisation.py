@@ -119,6 +119,21 @@ def suspend_organisation(
     return _turn(row, State.SUSPENDED, "parties.suspend_organisation", actor=actor, now=now)
 
 
+class NotSuspended(Refused):
+    """Only a suspended organisation is let work again."""
+
+    reason = _("Đơn vị này không bị tạm dừng.")
+
+
+@transaction.atomic
+def resume_organisation(*, organisation: Organisation, actor: Actor, now: datetime) -> Organisation:
+    """Let a suspended organisation work again."""
+    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if row.state != State.SUSPENDED:
+        raise NotSuspended
+    return _turn(row, State.ACTIVE, "parties.resume_organisation", actor=actor, now=now)
+
+
 def _turn(
     row: Organisation, state: State, action: str, *, actor: Actor, now: datetime
 ) -> Organisation:

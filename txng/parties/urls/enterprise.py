@@ -7,6 +7,7 @@ from txng.parties.views import enterprise
 app_name = "parties"
 urlpatterns = [
     path("don-vi/", enterprise.show_organisation, name="show_organisation"),
+    path("don-vi/sua/", enterprise.edit_organisation, name="edit_organisation"),
     path("don-vi/nguoi/them/", enterprise.add_member, name="add_member"),
     path(
         "don-vi/nguoi/<int:membership_id>/thoi/",

@@ -20,4 +20,9 @@ urlpatterns = [
         government.suspend_organisation,
         name="suspend_organisation",
     ),
+    path(
+        "don-vi/<int:organisation_id>/tiep-tuc/",
+        government.resume_organisation,
+        name="resume_organisation",
+    ),
 ]

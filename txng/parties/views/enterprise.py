@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from txng.core.clock import now
 from txng.parties import forms, queries, services
@@ -32,9 +32,30 @@ def show_organisation(request: ActingRequest) -> HttpResponse:
         "organisation": organisation,
         "members": queries.members_of(organisation),
         "may_end": may_do("parties.end_membership", request.actor),
+        "may_edit": may_do("parties.edit_organisation", request.actor),
         "may_keys": may_do("parties.list_api_keys", request.actor),
     }
     return render(request, "parties/show_organisation.html", context)
+
+
+@may("parties.edit_organisation")
+def edit_organisation(request: ActingRequest) -> HttpResponse:
+    """Change what is told about the organisation acted for."""
+    organisation = _own(request)
+    form = forms.EditOrganisation(
+        request.POST or None, initial=forms.EditOrganisation.told_of(organisation)
+    )
+    if form.is_valid():
+        with refusals_on(form):
+            services.edit_organisation(
+                organisation=organisation,
+                facts=form.facts(organisation),
+                actor=request.actor,
+                now=now(),
+            )
+            messages.success(request, _("Đã lưu thông tin đơn vị."))
+            return redirect("enterprise:parties:show_organisation")
+    return render(request, "parties/edit_organisation.html", {"form": form})
 
 
 @may("parties.add_member")
@@ -55,13 +76,23 @@ def add_member(request: ActingRequest) -> HttpResponse:
     return render(request, "parties/add_member.html", {"form": form})
 
 
-@require_POST
 @may("parties.end_membership")
 def end_membership(request: ActingRequest, membership_id: int) -> HttpResponse:
-    """Let a person act for the organisation no more."""
+    """Ask, then let a person act for the organisation no more."""
     membership = queries.membership_for(actor=request.actor, membership_id=membership_id)
-    services.end_membership(membership=membership, actor=request.actor, now=now())
-    return redirect("enterprise:parties:show_organisation")
+    form = forms.Confirm(request.POST or None)
+    if request.method == "POST":
+        with refusals_on(form):
+            services.end_membership(membership=membership, actor=request.actor, now=now())
+            return redirect("enterprise:parties:show_organisation")
+    context = {
+        "form": form,
+        "question": _("Thôi quyền của %(name)s?") % {"name": membership.user.full_name},
+        "act": _("Thôi quyền"),
+        "consequences": [_("Người này không còn xem và ghi được gì cho đơn vị từ hôm nay.")],
+        "cancel_url": reverse("enterprise:parties:show_organisation"),
+    }
+    return render(request, "ui/confirm.html", context)
 
 
 @may("parties.list_places")
@@ -138,11 +169,20 @@ def issue_api_key(request: ActingRequest) -> HttpResponse:
     return response
 
 
-@require_POST
 @may("parties.revoke_api_key")
 def revoke_api_key(request: ActingRequest, key_id: int) -> HttpResponse:
-    """End a key at once."""
+    """Ask, then end a key at once."""
     key = queries.api_key_for(actor=request.actor, key_id=key_id)
-    services.revoke_api_key(key=key, actor=request.actor, now=now())
-    messages.success(request, _("Đã thu hồi khoá."))
-    return redirect("enterprise:parties:list_api_keys")
+    if request.method == "POST":
+        services.revoke_api_key(key=key, actor=request.actor, now=now())
+        messages.success(request, _("Đã thu hồi khoá."))
+        return redirect("enterprise:parties:list_api_keys")
+    context = {
+        "form": forms.Confirm(),
+        "question": _("Thu hồi khoá %(name)s?") % {"name": key.name},
+        "act": _("Thu hồi khoá"),
+        "tone": "danger",
+        "consequences": [_("Phần mềm dùng khoá này bị từ chối ngay. Không lấy lại khoá được.")],
+        "cancel_url": reverse("enterprise:parties:list_api_keys"),
+    }
+    return render(request, "ui/confirm.html", context)

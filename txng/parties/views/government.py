@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -69,10 +70,32 @@ def approve_organisation(request: ActingRequest, organisation_id: int) -> HttpRe
     return redirect("government:parties:show_organisation", organisation_id=organisation_id)
 
 
-@require_POST
 @may("parties.suspend_organisation")
 def suspend_organisation(request: ActingRequest, organisation_id: int) -> HttpResponse:
-    """Suspend an active organisation."""
+    """Ask, then suspend an active organisation."""
     organisation = queries.organisation_for(actor=request.actor, organisation_id=organisation_id)
-    services.suspend_organisation(organisation=organisation, actor=request.actor, now=now())
+    back = reverse("government:parties:show_organisation", args=[organisation_id])
+    if request.method == "POST":
+        services.suspend_organisation(organisation=organisation, actor=request.actor, now=now())
+        return redirect(back)
+    context = {
+        "form": forms.Confirm(),
+        "question": _("Tạm dừng %(name)s?") % {"name": organisation.name},
+        "act": _("Tạm dừng đơn vị"),
+        "tone": "danger",
+        "consequences": [
+            _("Người của đơn vị chỉ còn xem được, không ghi và không kích hoạt tem được."),
+            _("Phần mềm dùng khoá API của đơn vị bị từ chối ngay."),
+        ],
+        "cancel_url": back,
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+@require_POST
+@may("parties.resume_organisation")
+def resume_organisation(request: ActingRequest, organisation_id: int) -> HttpResponse:
+    """Let a suspended organisation work again."""
+    organisation = queries.organisation_for(actor=request.actor, organisation_id=organisation_id)
+    services.resume_organisation(organisation=organisation, actor=request.actor, now=now())
     return redirect("government:parties:show_organisation", organisation_id=organisation_id)
