@@ -1,9 +1,11 @@
 """Ground of all tests: a real PostgreSQL of their own, started once for all workers."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from txng.core.postgres import Cluster
 from txng.ui.messages import compile_messages
@@ -26,3 +28,10 @@ def pytest_unconfigure() -> None:
     """Stop it with the run."""
     if _cluster is not None:
         _cluster.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese() -> Iterator[None]:
+    """Let no test inherit the language in which the one before was answered."""
+    yield
+    translation.deactivate()

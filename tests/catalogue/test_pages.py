@@ -160,3 +160,19 @@ def test_a_product_goes_from_form_to_page_with_photo() -> None:
     assert edited.status_code == 302
     product.refresh_from_db()
     assert product.name == "Cam"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/doanh-nghiep/san-pham/them/", ["Rau, củ, quả tươi", "Trái cây"]),
+        ("/en/doanh-nghiep/san-pham/them/", ["Fresh vegetables and fruit", "Fruit"]),
+    ],
+)
+def test_chains_and_groups_are_offered_by_name_in_the_readers_language(
+    address: str, words: list[str]
+) -> None:
+    services.load_templates(today=date(2026, 1, 1))
+    client = factories.signed_in(factories.person(factories.organisation()))
+    text = client.get(address).content.decode()
+    assert [word for word in words if f">{word}</option>" not in text] == []

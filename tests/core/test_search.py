@@ -33,3 +33,11 @@ def test_a_name_is_found_by_its_words_with_or_without_accents(asked: str) -> Non
 def test_signs_with_a_meaning_to_the_database_stand_for_themselves() -> None:
     factories.organisation(name="Cam sành")
     assert not Organisation.objects.filter(like("%", "name")).exists()
+
+
+@pytest.mark.django_db
+def test_a_search_by_name_goes_through_the_trigram_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+        plan = Organisation.objects.filter(like("dai tu", "name")).explain()
+    assert "organisation_name" in plan

@@ -4,10 +4,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 from txng.catalogue.vocab import CertificateKind, Unit
 from txng.core.search import Plain
 from txng.parties.models import Organisation, Place
+
+
+def _named(name: str, name_en: str) -> str:
+    """Return the English name to those who read English, if there is one."""
+    is_english = (get_language() or "").startswith("en")
+    return name_en if is_english and name_en else name
 
 
 class ProductGroup(models.Model):
@@ -26,8 +33,8 @@ class ProductGroup(models.Model):
         db_table = "catalogue_product_group"
 
     def __str__(self) -> str:
-        """Return the Vietnamese name."""
-        return self.name
+        """Return the name in the active language."""
+        return _named(self.name, self.name_en)
 
 
 class ChainTemplate(models.Model):
@@ -53,6 +60,10 @@ class ChainTemplate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code", "version"], name="chain_version_once"),
         ]
+
+    def __str__(self) -> str:
+        """Return the name in the active language."""
+        return _named(self.name, self.name_en)
 
 
 class Product(models.Model):
