@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. Everything they need they install themselves.
 PYTHON ?= python3
 BIN := .venv/bin
-E2E ?= 1
+export E2E ?= 1
 
 .PHONY: run test lint bench install format lock
 
@@ -9,7 +9,7 @@ run: .venv/runtime.ok node_modules/.ok
 	@exec $(BIN)/txng run
 
 test: .venv/dev.ok node_modules/.ok lint
-	$(BIN)/python -m pytest -n 2 $(if $(filter 0,$(E2E)),-m "not e2e")
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/dev.ok
 	$(BIN)/ruff check .

@@ -42,3 +42,23 @@ class Bar:
     def _write(self, text: str) -> None:
         self._out.write(text)
         self._out.flush()
+
+
+class Parts:
+    """Several parts one after another: beginning one finishes the one before."""
+
+    def __init__(self) -> None:
+        """Nothing has begun."""
+        self._bar: Bar | None = None
+
+    def begin(self, title: str) -> Progress:
+        """Begin a part and return where its progress goes."""
+        self.finish()
+        self._bar = Bar(title)
+        return self._bar
+
+    def finish(self) -> None:
+        """Finish the part that is going on, if one is."""
+        if self._bar is not None:
+            self._bar.finish()
+        self._bar = None

@@ -16,7 +16,8 @@ from config import prepare
 from config.children import Children
 from config.commands.words import CouldNotRun
 from config.env import BASE, HOST, PORT, PUBLIC_URL, VAR, env
-from config.progress import Bar, Progress
+from config.progress import Parts
+from config.welcome import welcome
 
 _LEAST_FREE = 300 * 1024 * 1024
 """Bytes that must be free: the write-ahead log of the demonstration, and room to spare."""
@@ -76,22 +77,15 @@ def only_copy() -> Iterator[None]:
 
 def run(url: str, *, ready: Any, demonstration: bool) -> int:
     """Prepare what is missing, start the children and stay until told to stop."""
-    bars: list[Bar] = []
-
-    def say(title: str) -> Progress:
-        if bars:
-            bars.pop().finish()
-        bars.append(Bar(title))
-        return bars[0]
-
-    prepare.prepare(url, ready=ready, say=say, demonstration=demonstration)
+    parts = Parts()
+    prepare.prepare(url, ready=ready, say=parts.begin, demonstration=demonstration)
     with Children() as children:
-        say("Máy chủ web, bộ xử lý việc nền / web server, job worker")
+        parts.begin("Máy chủ web, bộ xử lý việc nền / web server, job worker")
         children.start("web server", *_web_server())
         children.start("job worker", sys.executable, "-m", "config.worker")
         _wait_until_open(children)
-        bars.pop().finish()
-        sys.stdout.write(_welcome(prepare.shown(url)))
+        parts.finish()
+        sys.stdout.write(welcome(prepare.shown(url)))
         sys.stdout.flush()
         return children.watch()
 
@@ -134,16 +128,3 @@ def is_open() -> bool:
         return False
     finally:
         connection.close()
-
-
-def _welcome(shown: dict[str, Any]) -> str:
-    """Say where the portal is, how to sign in and what to scan."""
-    lines = ["", f"  Cổng truy xuất nguồn gốc / portal:  {PUBLIC_URL}/   ({PUBLIC_URL}/en/)"]
-    if "accounts" in shown:
-        lines += ["", "  Tài khoản trình diễn / demonstration accounts:"]
-        lines += [f"    {a['user']:<24} {a['password']:<20} {a['name']}" for a in shown["accounts"]]
-    if "api_key" in shown:
-        lines += ["", f"  Khóa API trình diễn / demonstration API key:  {shown['api_key']}"]
-    if "scan" in shown:
-        lines += ["", f"  Quét thử / an address to scan:  {PUBLIC_URL}{shown['scan']}"]
-    return "\n".join([*lines, "", "  Ctrl-C để dừng / to stop", ""]) + "\n"

@@ -1,19 +1,18 @@
-"""`txng demo`: loads the demonstration province, whatever was loaded before."""
+"""`txng demo`: loads the demonstration province, and whatever it stands on."""
 
 from argparse import Namespace
 
+import django
+
 from config import prepare
-from config.commands.database import django_ready
-from config.demo import LOADERS
-from config.progress import Bar
+from config.commands.database import server
+from config.progress import Parts
 
 
 def main(asked: Namespace) -> int:  # noqa: ARG001  takes no options
-    """Migrate, then load everything in order; loading again changes nothing."""
-    with django_ready() as url:
-        prepare.migrate(verbosity=0)
-        for loader in LOADERS:
-            bar = Bar(loader.title)
-            prepare.load(url, loader, bar)
-            bar.finish()
+    """Make tables, data, messages and static files ready; what is ready already is left alone."""
+    parts = Parts()
+    with server() as url:
+        prepare.prepare(url, ready=django.setup, say=parts.begin, demonstration=True)
+        parts.finish()
     return 0

@@ -149,8 +149,13 @@ def _inside(link: psycopg.Connection) -> Iterator[Finding]:
 
 def browser() -> Iterator[Finding]:
     """Only the browser tests need Chromium."""
-    found = os.environ.get("TXNG_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = find_browser()
     yield Finding("browser", found or "none", "" if found else NO_BROWSER)
+
+
+def find_browser() -> str | None:
+    """Return the Chromium of TXNG_CHROMIUM or of the machine, if there is one."""
+    return os.environ.get("TXNG_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (

@@ -22,7 +22,12 @@ def free_port() -> int:
 
 
 def txng(
-    *arguments: str, var: Path, port: int = 8000, stdin: str = "", **more: str
+    *arguments: str,
+    var: Path,
+    port: int = 8000,
+    stdin: str = "",
+    seconds: float = 120,
+    **more: str,
 ) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
     return subprocess.run(
@@ -32,7 +37,7 @@ def txng(
         input=stdin,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=seconds,
         check=False,
     )
 
@@ -91,11 +96,12 @@ class Portal:
 def start(var: Path, port: int, **more: str) -> Portal:
     """Start `txng run` and return at once."""
     log = var.with_name(f"{var.name}.log")
+    log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, "-c", COMMAND, "run"],
             cwd=ROOT,
-            env=environment(var, port, TXNG_DEMO="false", **more),
+            env=environment(var, port, **{"TXNG_DEMO": "false", **more}),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -1,0 +1,1 @@
+"""Journeys through the whole portal in a real browser, one file each."""
