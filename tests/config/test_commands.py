@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_read_is_a_failed_item(tmp_path: Path, name: str, 
 
 
 def test_every_command_that_is_there_has_a_line_of_help() -> None:
-    listed = re.findall(r"^    ([a-z-]+) +[a-z]", cli.parser().format_help(), flags=re.MULTILINE)
+    listed = re.findall(r"^    ([a-z-]+)(?: |$)", cli.parser().format_help(), flags=re.MULTILINE)
     here = [p.stem.replace("_", "-") for p in Path(prepare.__file__).parent.glob("commands/*.py")]
     assert sorted(listed) == sorted(set(here) - {"--init--", "words", "database"})
 

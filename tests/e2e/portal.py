@@ -31,8 +31,7 @@ def demonstration() -> Iterator[Portal]:
     """Give a running portal with fresh rows of the demonstration; nothing of it stays up."""
     kept = _kept_database()
     _copy(kept)
-    with psycopg.connect(_url(_USED)):
-        running = start(_VAR, free_port(), DATABASE_URL=_url(_USED), **_KEYS, TXNG_DEMO="true")
+    running = start(_VAR, free_port(), DATABASE_URL=_url(_USED), **_KEYS, TXNG_DEMO="true")
     try:
         said = running.wait_until_welcome(120)
         if running.process.poll() is not None:
@@ -61,13 +60,16 @@ def _kept_database() -> str:
     mark = fingerprint_of([], prepare.fingerprint_of_tables(), *(o.fingerprint() for o in LOADERS))
     name = f"{_KEPT}{mark[:12]}"
     with psycopg.connect(_server(), autocommit=True) as link:
-        found = link.execute("select datname from pg_database where starts_with(datname, %s)", [_KEPT])
+        found = link.execute(
+            "select datname from pg_database where starts_with(datname, %s)", [_KEPT]
+        )
         for (old,) in found.fetchall():
             if old != name:
                 link.execute(sql.SQL("drop database {}").format(sql.Identifier(old)))
         if not link.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             link.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-    made = txng("demo", var=_VAR, seconds=900, DATABASE_URL=_url(name), **_KEYS)
+    more = {**_KEYS, "DATABASE_URL": _url(name)}
+    made = txng("demo", var=_VAR, seconds=900, port=8000, stdin="", **more)
     if made.returncode != 0:
         raise AssertionError(f"txng demo failed:\n{made.stdout}{made.stderr}")
     return name
