@@ -39,4 +39,17 @@ class Loader:
         return function(progress) or {}
 
 
-LOADERS: tuple[Loader, ...] = ()
+LOADERS: tuple[Loader, ...] = (
+    Loader(
+        name="units",
+        title="Đơn vị hành chính / administrative units",
+        target="config.shipped:units",
+        sources=("txng/parties/fixtures/administrative_units.csv.gz",),
+    ),
+    Loader(
+        name="chains",
+        title="Mẫu chuỗi, nhóm sản phẩm / chain templates, product groups",
+        target="config.shipped:chains",
+        sources=("txng/catalogue/fixtures/**/*.json",),
+    ),
+)
