@@ -10,10 +10,12 @@ from typing import Any
 
 from django.core.management import call_command
 
+from config.commands.words import CouldNotRun
 from config.demo import LOADERS, Loader
 from config.env import BASE, VAR
 from config.progress import Progress
 from txng.core import preparation
+from txng.core.errors import Refused
 from txng.ui.messages import compile_messages
 
 Say = Callable[[str], Progress]
@@ -58,8 +60,12 @@ def _loading(loader: Loader) -> Callable[[str, Progress], None]:
 
 
 def load(url: str, loader: Loader, progress: Progress) -> None:
-    """Run one loader and keep what it wants shown."""
-    shown = loader.run(progress)
+    """Run one loader and keep what it wants shown; a refusal ends the start in its own words."""
+    try:
+        shown = loader.run(progress)
+    except Refused as refusal:
+        missing = "".join(f"\n  {item}" for item in refusal.missing)
+        raise CouldNotRun(f"{loader.title}: {refusal.reason}{missing}") from refusal
     preparation.finish(url, loader.name, fingerprint=loader.fingerprint(), details=shown)
 
 
