@@ -1,0 +1,92 @@
+"""Answers of the scan page: its HTML, status and headers."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from txng.core.clock import now
+from txng.core.errors import Refused
+from txng.gs1.identifiers import Kind
+from txng.verify import words
+from txng.verify.pages import part_of
+from txng.verify.queries import Look
+from txng.verify.services import Seen
+from txng.verify.verdict import FACES
+
+_ALLOW: Final = "GET, HEAD, OPTIONS"
+
+
+def today() -> date:
+    """Return today in Vietnam."""
+    return timezone.localdate(now())
+
+
+def seen(look: Look, device: bytes) -> Seen:
+    """Return a look as it is counted."""
+    stamp = look.stamp
+    return Seen(
+        at=now(),
+        batch_id=stamp.batch_id if stamp else None,
+        position=stamp.position if stamp else None,
+        lot_id=look.lot_id,
+        verdict=look.verdict,
+        device=device,
+    )
+
+
+def options() -> HttpResponse:
+    """Answer what may be asked here."""
+    return HttpResponse(status=204, headers={"Allow": _ALLOW})
+
+
+def refused(refusal: Refused, *, path: str) -> HttpResponse:
+    """Answer a path that is no code, or one who guesses."""
+    context = {**_frame(path), "refusal": refusal, "title": refusal.reason}
+    return _answer("verify/refused.html", context, status=refusal.status)
+
+
+def page(look: Look, *, path: str) -> HttpResponse:
+    """Answer a look: verdict first, then what stands behind the code."""
+    part = part_of(look, today=today())
+    face = FACES[look.verdict]
+    proves, proves_not = words.proof(look)
+    context = {
+        **_frame(path),
+        "look": look,
+        "face": face,
+        "headline": words.headline(look),
+        "looks": words.looks(look),
+        "code": words.code_of(look),
+        "part": part,
+        "proves": proves,
+        "proves_not": proves_not,
+        "title": part.title if part else words.headline(look),
+        "is_indexed": look.address.kind in {Kind.CLASS, Kind.LOCATION},
+    }
+    return _answer("verify/show_code.html", context, status=face.status)
+
+
+def _frame(path: str) -> dict[str, Any]:
+    """Return what every page shows: province, host, and itself in the other language."""
+    is_english = get_language() == "en"
+    bare = path.removeprefix("/en") if is_english else path
+    return {
+        "province": settings.TXNG_PROVINCE_NAME,
+        "site": settings.TXNG_PUBLIC_URL,
+        "language": "en" if is_english else "vi",
+        "other_url": bare if is_english else f"/en{bare}",
+        "prefix": "/en" if is_english else "",
+    }
+
+
+def _answer(template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
+    answer = HttpResponse(render_to_string(template, context), status=status)
+    answer["Cache-Control"] = "no-cache"
+    if not context.get("is_indexed"):
+        answer["X-Robots-Tag"] = "noindex"
+    return answer

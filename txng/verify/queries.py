@@ -1,0 +1,208 @@
+"""What a look at a code finds: the stamp, the lot, past looks, and the verdict from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import Prefetch, Q, QuerySet
+
+from txng.capture.queries import event_numbers_of
+from txng.catalogue.models import Certificate, Product, ProductImage
+from txng.gs1.identifiers import Kind
+from txng.identify.models import Item, LogisticUnit, Lot
+from txng.identify.vocab import LotState
+from txng.parties.models import Place
+from txng.stamps import codes
+from txng.stamps.queries import StampView, resolve
+from txng.verify.addresses import Address
+from txng.verify.verdict import Known, verdict
+from txng.verify.vocab import Verdict
+
+_SQL: Final = {
+    name: (Path(__file__).parent / "sql" / f"{name}.sql").read_text()
+    for name in ("look", "look_lot")
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look at a code found; `scans` and `first_at` are of the looks before this one."""
+
+    address: Address
+    verdict: Verdict
+    stamp: StampView | None = None
+    lot_id: int | None = None
+    product_id: int | None = None
+    lot_state: LotState | None = None
+    recalled_at: datetime | None = None
+    recall_reason: str = ""
+    scans: int = 0
+    first_at: datetime | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether there is such a thing at all."""
+        return self.verdict != Verdict.UNKNOWN
+
+    @property
+    def shows_story(self) -> bool:
+        """Say whether the lot's page stands below the verdict: not of a stamp on no goods."""
+        return self.lot_id is not None and self.verdict not in _NO_STORY
+
+
+_NO_STORY: Final = frozenset({Verdict.INACTIVE, Verdict.UNPRINTED, Verdict.UNKNOWN, Verdict.VOID})
+
+
+def look(address: Address, *, today: date) -> Look:
+    """Find what a code names and judge it.
+
+    A stamp takes two statements, a lot's code one; a serial in the form of a stamp that is none
+    costs no statement at all.
+    """
+    if address.kind == Kind.LOT:
+        return _look_at_lot(address, today)
+    if address.kind == Kind.INSTANCE:
+        return _look_at_unit(address, today)
+    return _look_at_other(address, today)
+
+
+def _look_at_lot(address: Address, today: date) -> Look:
+    row = _row("look_lot", identifier=address.identifier)
+    if row is None:
+        return _recorded(address, today, exists=False)
+    lot_id, *rest = row
+    return _judged(address, today, lot_id, rest, stamp=None)
+
+
+def _look_at_unit(address: Address, today: date) -> Look:
+    if is_stamp_shaped(address.serial):
+        stamp = resolve(product_identifier=address.product, serial=address.serial)
+        if stamp is None:
+            return Look(address, verdict(Known(exists=False, today=today)))
+        row = _row("look", lot=stamp.lot_id, batch=stamp.batch_id, position=stamp.position)
+        return _judged(address, today, stamp.lot_id, row or (), stamp=stamp)
+    item = Item.objects.filter(identifier=address.identifier).values_list("lot_id").first()
+    if item is None:
+        is_unit = LogisticUnit.objects.filter(identifier=address.identifier).exists()
+        return _recorded(address, today, exists=is_unit)
+    row = _row("look", lot=item[0], batch=None, position=None)
+    return _judged(address, today, item[0], row or (), stamp=None)
+
+
+def _look_at_other(address: Address, today: date) -> Look:
+    """A kind of product, a place or a logistic unit: registered, or at least named by events."""
+    if address.kind == Kind.CLASS:
+        product = Product.objects.filter(identifier=address.identifier).values_list("pk").first()
+        known = Known(exists=product is not None, today=today)
+        return Look(address, verdict(known), product_id=product[0] if product else None)
+    rows = Place if address.kind == Kind.LOCATION else LogisticUnit
+    found = rows.objects.filter(identifier=address.identifier)
+    return _recorded(address, today, exists=found.exists())
+
+
+def _recorded(address: Address, today: date, *, exists: bool) -> Look:
+    has_story = bool(event_numbers_of([address.identifier]))
+    known = Known(exists=exists or has_story, today=today, has_story=has_story)
+    return Look(address, verdict(known))
+
+
+def _judged(
+    address: Address,
+    today: date,
+    lot_id: int | None,
+    row: Sequence[Any],
+    *,
+    stamp: StampView | None,
+) -> Look:
+    state, expires_date, recalled_at, reason, scans, devices, first_at = row
+    lot_state = LotState(state) if state else None
+    known = Known(
+        exists=True,
+        today=today,
+        is_unit=stamp is not None,
+        stamp=stamp.state if stamp else None,
+        lot_state=lot_state,
+        expires_date=expires_date,
+        devices=devices,
+    )
+    return Look(
+        address=address,
+        verdict=verdict(known),
+        stamp=stamp,
+        lot_id=lot_id,
+        product_id=stamp.product_id if stamp else None,
+        lot_state=lot_state,
+        recalled_at=recalled_at,
+        recall_reason=reason or "",
+        scans=scans,
+        first_at=first_at,
+    )
+
+
+def is_stamp_shaped(serial: str) -> bool:
+    """Say whether a serial has the form of a stamp's code, in either case of letters."""
+    return len(serial) == codes.LENGTH and set(serial.upper()) <= _LETTERS
+
+
+_LETTERS: Final = frozenset(codes.ALPHABET)
+
+
+def _row(name: str, **parameters: str | int | None) -> tuple[Any, ...] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL[name], parameters)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+        return found
+
+
+def _images() -> QuerySet[ProductImage]:
+    return ProductImage.objects.order_by("position", "id")
+
+
+def page_lot(lot_id: int) -> Lot:
+    """Return a lot with all that its page shows of product, producer, place and units."""
+    return (
+        Lot.objects.select_related(
+            "product__organisation__unit__parent", "product__group", "place__unit__parent"
+        )
+        .prefetch_related(Prefetch("product__images", _images()))
+        .get(pk=lot_id)
+    )
+
+
+def page_product(product_id: int) -> Product:
+    """Return a product with all that its page shows."""
+    return (
+        Product.objects.select_related("organisation__unit__parent", "group")
+        .prefetch_related(Prefetch("images", _images()))
+        .get(pk=product_id)
+    )
+
+
+RECENT_LOTS: Final = 12
+
+
+def recent_lots(product: Product) -> list[Lot]:
+    """Return lots of a product that have been put in trade, newest first."""
+    shown = (LotState.IN_TRADE, LotState.RECALLED, LotState.CLOSED)
+    return list(Lot.objects.filter(product=product, state__in=shown).order_by("-id")[:RECENT_LOTS])
+
+
+def certificates(product: Product, *, place_id: int | None) -> list[Certificate]:
+    """Return certificates of a product, of its producer's whole work and of the lot's place."""
+    return list(
+        Certificate.objects.filter(organisation=product.organisation_id)
+        .filter(Q(product=product) | Q(product=None))
+        .filter(Q(place=None) | Q(place=place_id))
+        .select_related("checked_by")
+        .order_by("-issued_date", "-id")
+    )
+
+
+def page_place(identifier: str) -> Place:
+    """Return a place with what its page shows."""
+    return Place.objects.select_related("organisation__unit", "unit__parent").get(
+        identifier=identifier
+    )

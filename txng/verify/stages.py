@@ -1,0 +1,140 @@
+"""The stages of a lot as anybody may read them: public steps, names by consent, no coordinates."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from txng.capture.models import Step
+from txng.catalogue.vocab import Unit
+from txng.trace.names import Name, names, public_name
+from txng.trace.stories import Stage
+from txng.ui.templatetags.figures import number
+
+_SHOWN_TYPES: Final = frozenset({"text", "number", "date", "choice", "quantity", "bool"})
+"""Kinds of fields whose values stand on a public page: no photo, party, lot or place by number."""
+
+MOST_SHOWN: Final = 40
+"""The newest stages stand on the page; of a longer story it says how many more there are."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One stage as it is shown; `number` is its commune's on the map, None when it has none."""
+
+    title: str | Promise
+    about: str
+    facts: tuple[tuple[str, str], ...]
+    place: str
+    commune: str
+    number: int | None
+    happened_at: datetime
+    recorded_at: datetime
+    is_late: bool
+    stated_by: str
+    checked_by: tuple[str, ...]
+
+
+def public_stages(stages: Sequence[Stage]) -> list[Stage]:
+    """Leave out the steps that their template keeps within the chain."""
+    return [
+        stage for stage in stages if stage.step is None or _step(stage.step).get("public", True)
+    ]
+
+
+def shown(
+    stages: Sequence[Stage], *, own: str, numbers: Mapping[int, int]
+) -> tuple[tuple[Shown, ...], int]:
+    """Return the newest stages for the page, and how many older ones are left out.
+
+    `own` is the identifier of the thing itself: a stage of something else says of what.
+    `numbers` are the communes' numbers on the map by unit.
+    """
+    newest = stages[:MOST_SHOWN]
+    called = names({thing for stage in newest for thing in stage.things if thing != own})
+    told = tuple(_shown(stage, own, called, numbers) for stage in newest)
+    return told, len(stages) - len(newest)
+
+
+def _shown(stage: Stage, own: str, called: Mapping[str, Name], numbers: Mapping[int, int]) -> Shown:
+    site = stage.site
+    return Shown(
+        title=stage.title,
+        about="" if own in stage.things else _about(called[t] for t in stage.things),
+        facts=_facts(stage.step) if stage.step else (),
+        place=site.name if site else "",
+        commune=site.commune if site else "",
+        number=numbers.get(site.unit_id) if site and site.unit_id else None,
+        happened_at=stage.happened_at,
+        recorded_at=stage.recorded_at,
+        is_late=stage.is_late,
+        stated_by=public_name(stage.stated_by) if stage.stated_by else "",
+        checked_by=tuple(public_name(o) for o in stage.checked_by),
+    )
+
+
+def _about(called: Iterable[Name]) -> str:
+    """Name the things of a stage, once each, three at most."""
+    titles = list(dict.fromkeys(name.title for name in called))
+    more = len(titles) - 3
+    rest = gettext(" và %(n)d thứ khác") % {"n": more} if more > 0 else ""
+    return ", ".join(titles[:3]) + rest
+
+
+def _step(step: Step) -> Mapping[str, Any]:
+    steps = step.template.definition.get("steps", [])
+    return next((d for d in steps if d["code"] == step.code), {})
+
+
+def _facts(step: Step) -> tuple[tuple[str, str], ...]:
+    """Return the public values of a recorded step with their labels."""
+    return tuple(
+        (_label(field), _value(field, step.values[field["code"]]))
+        for field in _step(step).get("fields", [])
+        if field.get("public") and field["type"] in _SHOWN_TYPES
+        if step.values.get(field["code"]) not in (None, "")
+    )
+
+
+def _label(field: Mapping[str, Any]) -> str:
+    english = get_language() == "en" and field.get("label_en")
+    return str(english or field["label"])
+
+
+_YES_NO: Final = {True: _("có"), False: _("không")}
+
+
+def _value(field: Mapping[str, Any], value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_YES_NO[value])
+    if field["type"] == "choice":
+        return _choice(field, value)
+    if field["type"] == "date":
+        return "/".join(reversed(str(value)[:10].split("-")))
+    if isinstance(value, dict):
+        return _measured(value.get("quantity", value.get("value")), value.get("unit") or field)
+    return _measured(value, field)
+
+
+def _measured(value: Any, unit: Any) -> str:
+    """Write a figure with its unit, given as a word, a code of `Unit`, or the field that has it."""
+    word = unit.get("unit") if isinstance(unit, Mapping) else unit
+    word = Unit(word).label if word in Unit.values else word
+    text = number(Decimal(str(value))) if _FIGURE.fullmatch(str(value)) else str(value)
+    return f"{text} {word}" if word else text
+
+
+_FIGURE: Final = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
+
+
+def _choice(field: Mapping[str, Any], value: Any) -> str:
+    """Return the chosen words, of several chosen all."""
+    labels = {choice["code"]: _label(choice) for choice in field.get("choices", [])}
+    chosen = value if isinstance(value, list) else [value]
+    return ", ".join(labels.get(code, str(code)) for code in chosen)
