@@ -3,6 +3,7 @@
 from txng.capture.services.documents import (
     CAPTURE_LIMIT,
     EventIdTaken,
+    EventKnown,
     NothingStored,
     NotUnderstood,
     TooManyEvents,
@@ -14,6 +15,7 @@ from txng.capture.services.documents import (
 __all__ = [
     "CAPTURE_LIMIT",
     "EventIdTaken",
+    "EventKnown",
     "NotUnderstood",
     "NothingStored",
     "TooManyEvents",

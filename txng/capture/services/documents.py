@@ -52,6 +52,12 @@ class EventIdTaken(NothingStored):
     status = 409
 
 
+class EventKnown(Refused):
+    """The organisation has stated this very event before; it stands as it is."""
+
+    reason = _("Sự kiện này đã được ghi trước đó; không cần gửi lại.")
+
+
 class TooManyEvents(Refused):
     """More events in one document than are taken at a time."""
 

@@ -1,0 +1,1 @@
+"""Pages and interfaces of the room, one module for each door."""
