@@ -10,30 +10,68 @@ from pathlib import Path
 import pytest
 
 from tests.config.portal import Portal, free_port, start, txng
-from tests.folders import open_to_others
+from tests.folders import open_folder
+
+pytestmark = pytest.mark.xdist_group("run")
+"""One portal serves this file, so one worker does."""
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def var() -> Iterator[Path]:
     """One data folder for the whole file: later tests are second starts."""
-    return open_to_others(tmp_path_factory.mktemp("portal")) / "var"
+    with open_folder() as folder:
+        yield folder / "var"
+
+
+class _Standing:
+    """The portal of this file: started when a test needs one and the last test has ended it."""
+
+    def __init__(self, var: Path) -> None:
+        self._var = var
+        self._last: Portal | None = None
+
+    def get(self) -> Portal:
+        if self._last is None or self._last.process.poll() is not None:
+            self.clear()
+            self._last = start(self._var, free_port())
+            self._last.wait_until_welcome(120)
+        return self._last
+
+    def clear(self) -> None:
+        """Leave nothing of it, whatever a test did."""
+        if self._last is None:
+            return
+        if self._last.process.poll() is None:
+            self._last.stop(signal.SIGTERM)
+        for number in self._last.family():
+            os.kill(number, signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def standing(var: Path) -> Iterator[_Standing]:
+    """Give the keeper of the portal, which takes it down at the end."""
+    keeper = _Standing(var)
+    yield keeper
+    keeper.clear()
 
 
 @pytest.fixture
-def portal(var: Path) -> Iterator[Portal]:
-    """A portal that is up; whatever the test did, nothing of it is left."""
-    running = start(var, free_port())
-    running.wait_until_welcome()
-    yield running
-    if running.process.poll() is None:
-        running.stop(signal.SIGTERM)
-    for number in running.family():
-        os.kill(number, signal.SIGKILL)
+def portal(standing: _Standing) -> Portal:
+    """Give a portal that is up."""
+    return standing.get()
 
 
 def test_the_front_page_opens_and_the_portal_says_where_it_is(portal: Portal) -> None:
     assert [portal.status_of(p) for p in ("/", "/en/", "/healthz", "/readyz")] == [200] * 4
     assert f"http://localhost:{portal.port}/" in portal.log.read_text()
+
+
+def test_a_second_copy_on_the_same_data_is_refused(portal: Portal, var: Path) -> None:
+    refused = txng("run", var=var, port=free_port())
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+    assert f"A copy is already running on {var} (http://localhost:{portal.port}" in refused.stderr
+    assert "Đã có một bản đang chạy" in refused.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -79,14 +117,6 @@ def test_a_killed_parent_takes_its_web_server_with_it(portal: Portal, var: Path)
     assert "Ctrl-C" in again.wait_until_welcome()
     assert again.stop(signal.SIGTERM) == 0
     assert again.family() == {}
-
-
-def test_a_second_copy_on_the_same_data_is_refused(portal: Portal, var: Path) -> None:
-    refused = txng("run", var=var, port=free_port())
-    assert refused.returncode == 2
-    assert refused.stdout == ""
-    assert f"A copy is already running on {var} (http://localhost:{portal.port}" in refused.stderr
-    assert "Đã có một bản đang chạy" in refused.stderr
 
 
 def test_a_busy_port_is_refused_with_a_way_out(tmp_path: Path) -> None:

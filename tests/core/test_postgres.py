@@ -5,20 +5,22 @@ import os
 import signal
 import stat
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.folders import open_to_others
+from tests.folders import open_folder
 from txng.core import postgres_layout
 from txng.core.postgres import Cluster, PostgresUnavailable, layout
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home() -> Iterator[Path]:
     """Give a folder that `nobody` may walk to, as an ordinary clone is."""
-    return open_to_others(tmp_path)
+    with open_folder() as folder:
+        yield folder
 
 
 def _rows(cluster: Cluster) -> int:
@@ -104,9 +106,10 @@ class TestAsRoot:
     """Root may not run PostgreSQL: another user does, wherever the project stands."""
 
     def test_a_closed_parent_sends_the_data_to_the_state_folder(
-        self, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        state = open_to_others(tmp_path_factory.mktemp("state"))
+        state = home / "state"
+        state.mkdir(mode=0o755)
         monkeypatch.setattr(postgres_layout, "_state_folder", lambda: state)
         closed = home / "closed"
         closed.mkdir(mode=0o700)
