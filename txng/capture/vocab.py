@@ -1,5 +1,8 @@
 """Words of the room: numbers under which event kinds, roles and formats stand in the store."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -79,3 +82,7 @@ class ErrorBehaviour(models.TextChoices):
 
     ROLLBACK = "rollback", "rollback"
     PROCEED = "proceed", "proceed"
+
+
+LATE_AFTER: Final = timedelta(hours=48)
+"""A fact recorded longer than this after it happened is marked late."""

@@ -6,7 +6,7 @@ time they did; stages of other things in the same parent do not belong to it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from txng.capture import queries as capture
 from txng.capture.lineage import keys as keys_of
 from txng.capture.models import Step
 from txng.capture.queries import StoredEvent
-from txng.capture.vocab import EventType
+from txng.capture.vocab import LATE_AFTER, EventType
 from txng.gs1.identifiers import canonical
 from txng.parties.models import Organisation
 from txng.trace.events import EventStore, mentions
@@ -23,9 +23,6 @@ from txng.trace.lineage import Direction, walk
 from txng.trace.names import Site, names, organisations, place_of, public_name, sites
 from txng.trace.vocab import BIZ_STEPS
 from txng.trace.windows import ALWAYS, END, Windows, covers, join
-
-LATE_AFTER = timedelta(hours=48)
-"""A fact recorded longer than this after it happened is marked late."""
 
 MOST_STAGES = 200
 

@@ -11,6 +11,7 @@ from txng.capture.services.documents import (
     capture_event,
     capture_events,
 )
+from txng.capture.services.steps import record_step
 
 __all__ = [
     "CAPTURE_LIMIT",
@@ -22,4 +23,5 @@ __all__ = [
     "capture_document",
     "capture_event",
     "capture_events",
+    "record_step",
 ]

@@ -1,0 +1,195 @@
+"""The diary of a lot as pages show it: what was done, what may be done next, what was told last."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from txng.capture import chain, queries
+from txng.capture.codes import identifier_of
+from txng.capture.models import Step
+from txng.capture.told import kept_text
+from txng.capture.vocab import LATE_AFTER
+from txng.identify.models import Lot
+from txng.identify.vocab import LotState
+from txng.parties.models import Organisation, Place
+from txng.parties.vocab import OrganisationKind, State
+
+MOST_INPUTS: Final = 12
+"""So many of one's own lots are offered as inputs; older ones are named by their code."""
+_PARTNERS: Final = 20
+_REPEATED_TYPES: Final = {"text", "choice", "party"}
+# What names one paper or one batch of material is new each time.
+_NEVER_REPEATED: Final = {
+    "report_number", "seed_lot", "feed_lot", "supplier_lot", "document", "quarantine",
+    "control_mark", "container", "registration_number", "growing_area_code",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One step as it was recorded."""
+
+    name: str
+    happened_at: datetime
+    recorded_at: datetime
+    place: str
+    recorder: str
+    values: Sequence[tuple[str, str]]
+    is_wrong: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether it was recorded long after it happened."""
+        return self.recorded_at - self.happened_at > LATE_AFTER
+
+
+def entries_of(lot: Lot) -> list[Entry]:
+    """Return the diary of a lot, newest first, in three statements."""
+    steps = list(queries.steps_of(lot_id=lot.pk))[::-1]
+    stored = {event.id: event for event in queries.events([step.event_row for step in steps])}
+    at = {number: _place_of(event.event) for number, event in stored.items()}
+    names = dict(
+        Place.objects.filter(identifier__in=set(at.values())).values_list("identifier", "name")
+    )
+    return [
+        _entry(step, stored[step.event_row], names.get(at[step.event_row], "")) for step in steps
+    ]
+
+
+def _entry(step: Step, stored: queries.StoredEvent, place: str) -> Entry:
+    planned = chain.step_of(step.template.definition, step.code)
+    return Entry(
+        name=planned.name,
+        happened_at=step.happened_at,
+        recorded_at=step.recorded_at,
+        place=place,
+        recorder=step.recorded_by.full_name,
+        values=_values(planned, step.values),
+        is_wrong=stored.declared_in_error,
+    )
+
+
+def _place_of(event: Any) -> str:
+    return event.biz_location.id if event.biz_location else ""
+
+
+def _values(step: chain.Step, kept: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (field.name, kept_text(field, kept[field.code]))
+        for field in step.fields
+        if field.code in kept
+    ]
+
+
+@dataclass(frozen=True)
+class StepChoice:
+    """A step that may be recorded, or has been."""
+
+    step: chain.Step
+    count: int
+    last_at: datetime | None
+    is_next: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it may be recorded (again)."""
+        return self.step.repeatable or not self.count
+
+
+def choices_for(lot: Lot) -> list[StepChoice]:
+    """Return the steps of the lot's chain: the next required first, other required, the rest."""
+    done: dict[str, list[datetime]] = {}
+    for code, at in (
+        Step.objects.filter(lot=lot)
+        .order_by("happened_at", "id")
+        .values_list("code", "happened_at")
+    ):
+        done.setdefault(code, []).append(at)
+    steps = chain.steps_of(lot.product.template.definition)
+    waiting = [step.code for step in steps if step.required and step.code not in done]
+    choices = [
+        StepChoice(
+            step=step,
+            count=len(done.get(step.code, ())),
+            last_at=done[step.code][-1] if step.code in done else None,
+            is_next=step.code in waiting[:1],
+        )
+        for step in steps
+    ]
+    return sorted(choices, key=lambda c: (not c.is_open, not (c.step.required and not c.count)))
+
+
+def places_for(step: chain.Step, organisation: Organisation) -> QuerySet[Place]:
+    """Return the organisation's own places in use that fit the step."""
+    return Place.objects.filter(
+        organisation=organisation, is_active=True, kind__in=step.place_kinds
+    ).order_by("name", "id")
+
+
+def inputs_for(lot: Lot) -> list[Lot]:
+    """Return own lots that may go into this one, newest first."""
+    own = Lot.objects.filter(
+        product__organisation=lot.product.organisation_id,
+        state__in=(LotState.OPEN, LotState.IN_TRADE),
+    )
+    return list(own.exclude(pk=lot.pk).select_related("product").order_by("-id")[:MOST_INPUTS])
+
+
+def own_lot_named(lot: Lot, text: str) -> Lot | str | None:
+    """Return a lot by what a person typed: an own lot's code, or the code of anybody's lot."""
+    own = Lot.objects.filter(product__organisation=lot.product.organisation_id, code=text.strip())
+    if (found := own.exclude(pk=lot.pk).order_by("-id").first()) is not None:
+        return found
+    return identifier_of(text)
+
+
+def last_told(lot: Lot, step: chain.Step) -> Step | None:
+    """Return the last entry of the same step by the same organisation, of this product first."""
+    same = Step.objects.filter(
+        organisation=lot.product.organisation_id,
+        code=step.code,
+        template__code=lot.product.template.code,
+    ).order_by("-id")
+    return same.filter(lot__product=lot.product_id).first() or same.first()
+
+
+def repeated(step: chain.Step, last: Step | None) -> dict[str, Any]:
+    """Return what the form opens with from the last time: never amounts, days, paper numbers."""
+    if last is None:
+        return {}
+    return {
+        field.code: value["name"] if isinstance(value, dict) else value
+        for field in step.fields
+        if field.type in _REPEATED_TYPES and field.code not in _NEVER_REPEATED
+        if (value := last.values.get(field.code)) is not None
+    }
+
+
+def last_place(last: Step | None) -> str:
+    """Return the identifier of the place of an entry."""
+    if last is None:
+        return ""
+    return "".join(_place_of(stored.event) for stored in queries.events([last.event_row]))
+
+
+def partners_of(organisation: Organisation, codes: Sequence[str]) -> list[str]:
+    """Return names of parties that the organisation has told of before in these fields."""
+    told = Q()
+    for code in codes:
+        told |= Q(values__has_key=code)
+    recent = Step.objects.filter(told, organisation=organisation).order_by("-id")
+    values = recent.values_list("values", flat=True)[:200]
+    names = [v[c]["name"] for v in values for c in codes if isinstance(v.get(c), dict)]
+    return list(dict.fromkeys(names))[:_PARTNERS]
+
+
+def parties_named(text: str) -> list[Organisation]:
+    """Return the portal's organisations of that very tax code or name, in any letter case."""
+    return list(
+        Organisation.objects.filter(Q(tax_code=text) | Q(name__iexact=text), state=State.ACTIVE)
+        .exclude(kind=OrganisationKind.AGENCY)
+        .order_by("id")[:2]
+    )

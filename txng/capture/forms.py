@@ -1,0 +1,215 @@
+"""What people fill in to record a step: a form made from the step's fields."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from txng.capture import chain, diary
+from txng.capture.told import MOST_TEXT, Input, unit_text
+from txng.core.search import tidy
+from txng.gs1.identifiers import Kind, classify
+from txng.identify.models import Lot
+from txng.parties.models import Place
+from txng.parties.vocab import PlaceKind
+from txng.ui.widgets import Day, Figure, Moment
+
+_FEW: Final = 6
+_YES_NO: Final = (("yes", _("Có")), ("no", _("Không")))
+
+
+class NameOrCode(forms.TextInput):
+    """A text with names to choose from, offered by the browser itself."""
+
+    template_name = "capture/name_or_code.html"
+
+    def __init__(self, offered: Sequence[str] = ()) -> None:
+        """Offer names; any other may be typed."""
+        super().__init__(attrs={"autocomplete": "off"})
+        self.offered = offered
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Tie the names to the box."""
+        context = super().get_context(name, value, attrs)
+        if self.offered:
+            context["widget"]["attrs"]["list"] = context["names"] = f"names-{name}"
+            context["offered"] = self.offered
+        return context
+
+
+class PartyField(forms.CharField):
+    """An organisation of the portal by name or tax code, or any name."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the organisation if there is one of that name or tax code, else the name."""
+        text = tidy(super().clean(value))
+        found = diary.parties_named(text) if text else []
+        if len(found) > 1:
+            raise forms.ValidationError(
+                _("Có nhiều đơn vị cùng tên này: hãy nhập mã số thuế của đơn vị.")
+            )
+        return found[0] if found else text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What the form lets a person choose from, and what stands in it already."""
+
+    step: chain.Step
+    lot: Lot
+    places: Sequence[Place]
+    inputs: Sequence[Lot] = ()
+    partners: Sequence[str] = ()
+    initial: dict[str, Any] = field(default_factory=dict)
+
+
+class RecordStep(forms.Form):
+    """One step: its own fields, then where and when; photos are added later."""
+
+    def __init__(self, data: Any = None, *, offer: Offer) -> None:
+        """Make a box for every field of the step."""
+        super().__init__(data, initial=offer.initial)
+        self.offer = offer
+        for one in offer.step.fields:
+            if one.type == "lot":
+                self._add_lots(one)
+            elif one.type != chain.PHOTO:
+                self.fields[one.code] = _MAKERS[one.type](one, offer)
+        self.fields["place"] = _place(offer)
+        self.fields["happened_at"] = forms.DateTimeField(
+            label=_("Lúc nào"),
+            widget=Moment(),
+            help_text=_("Lúc việc xảy ra. Nếu vừa làm xong thì để nguyên."),
+        )
+
+    def _add_lots(self, one: chain.Field) -> None:
+        """A box for the amount of each own lot, then one for a lot by its code."""
+        for lot in self.offer.inputs:
+            self.fields[f"{one.code}_{lot.pk}"] = forms.DecimalField(
+                label=_("Lấy từ lô %(code)s – %(product)s")
+                % {"code": lot.code, "product": lot.product.name},
+                required=False,
+                localize=True,
+                widget=Figure(lot.get_unit_display()),
+            )
+        self.fields[one.code] = forms.CharField(
+            label=_("Lô khác, theo mã") if self.offer.inputs else one.name,
+            required=False,
+            max_length=MOST_TEXT,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off"}),
+            help_text=_("Lô mua của đơn vị khác: nhập hoặc quét mã trên tem, trên phiếu."),
+        )
+        amount = self.offer.step.field_of.get("quantity")
+        self.fields[f"{one.code}_amount"] = forms.DecimalField(
+            label=_("Lượng lấy từ lô khác"),
+            required=False,
+            localize=True,
+            widget=Figure(unit_text(amount.unit if amount else self.offer.lot.unit)),
+        )
+
+    @property
+    def asks_photo(self) -> bool:
+        """Say whether the step asks for a photo."""
+        return any(one.type == chain.PHOTO for one in self.offer.step.fields)
+
+    @property
+    def place_hint(self) -> str:
+        """Say which kinds of places fit the step."""
+        kinds = ", ".join(str(PlaceKind(kind).label) for kind in self.offer.step.place_kinds)
+        return _("Bước này diễn ra ở: %s. Đơn vị chưa khai nơi nào thuộc loại đó.") % kinds
+
+    def clean(self) -> dict[str, Any]:
+        """Find the lot that was typed by its code."""
+        told: dict[str, Any] = super().clean() or {}
+        for one in self.offer.step.fields:
+            if one.type == "lot" and told.get(one.code):
+                found = diary.own_lot_named(self.offer.lot, told[one.code])
+                if isinstance(found, Lot) or (found and classify(found).kind is Kind.LOT):
+                    told[one.code] = found
+                else:
+                    self.add_error(
+                        one.code, _("Chưa đọc được mã lô này: hãy nhập lại hoặc quét mã trên tem.")
+                    )
+        return told
+
+    def values(self) -> dict[str, Any]:
+        """Return what was told, by field code, as the service takes it."""
+        told = self.cleaned_data
+        return {
+            one.code: self._inputs(one) if one.type == "lot" else _answer(told[one.code])
+            for one in self.offer.step.fields
+            if one.type != chain.PHOTO
+        }
+
+    def _inputs(self, one: chain.Field) -> list[Input]:
+        told = self.cleaned_data
+        amounts = [(lot, told.get(f"{one.code}_{lot.pk}")) for lot in self.offer.inputs]
+        inputs = [Input(lot, amount, lot.unit) for lot, amount in amounts if amount is not None]
+        other = told[one.code]
+        if other:
+            quantity = self.offer.step.field_of.get("quantity")
+            unit = other.unit if isinstance(other, Lot) else quantity.unit if quantity else ""
+            inputs.append(Input(other, told[f"{one.code}_amount"], unit))
+        return inputs
+
+
+def _answer(value: Any) -> Any:
+    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _text(one: chain.Field, _offer: Offer) -> forms.Field:
+    return forms.CharField(**_shown(one), max_length=MOST_TEXT)
+
+
+def _number(one: chain.Field, _offer: Offer) -> forms.Field:
+    widget = Figure(unit_text(one.unit))
+    return forms.DecimalField(**_shown(one), localize=True, widget=widget)
+
+
+def _date(one: chain.Field, _offer: Offer) -> forms.Field:
+    return forms.DateField(**_shown(one), widget=Day())
+
+
+def _choice(one: chain.Field, _offer: Offer) -> forms.Field:
+    choices = [(choice.code, choice.name) for choice in one.choices]
+    if len(choices) <= _FEW:
+        return forms.ChoiceField(**_shown(one), choices=choices, widget=forms.RadioSelect())
+    return forms.ChoiceField(**_shown(one), choices=[("", "–"), *choices])
+
+
+def _bool(one: chain.Field, _offer: Offer) -> forms.Field:
+    return forms.ChoiceField(**_shown(one), choices=_YES_NO, widget=forms.RadioSelect())
+
+
+def _party(one: chain.Field, offer: Offer) -> forms.Field:
+    shown = _shown(one)
+    shown["help_text"] = shown["help_text"] or _("Tên hoặc mã số thuế.")
+    return PartyField(**shown, max_length=250, widget=NameOrCode(offer.partners))
+
+
+def _own_place(one: chain.Field, offer: Offer) -> forms.Field:
+    own = Place.objects.filter(organisation=offer.lot.product.organisation_id, is_active=True)
+    return forms.ModelChoiceField(own.order_by("name", "id"), **_shown(one))
+
+
+def _place(offer: Offer) -> forms.Field:
+    fit = Place.objects.filter(pk__in=[place.pk for place in offer.places]).order_by("name", "id")
+    return forms.ModelChoiceField(fit, label=_("Ở đâu"), empty_label=None)
+
+
+def _shown(one: chain.Field) -> dict[str, Any]:
+    return {"label": one.name, "required": one.required, "help_text": one.hint}
+
+
+_MAKERS: Final[dict[str, Callable[[chain.Field, Offer], forms.Field]]] = {
+    "text": _text,
+    "number": _number,
+    "quantity": _number,
+    "date": _date,
+    "choice": _choice,
+    "bool": _bool,
+    "party": _party,
+    "place": _own_place,
+}

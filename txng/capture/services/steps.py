@@ -1,0 +1,275 @@
+"""Steps of chain templates recorded by people: checked, captured as an event, kept in the diary."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from txng.capture import chain
+from txng.capture.codes import identifier_of
+from txng.capture.models import Step
+from txng.capture.services.documents import capture_events
+from txng.capture.step_events import Facts, document_of_step
+from txng.capture.told import Told, examine
+from txng.core import audit
+from txng.core.errors import NotAllowed, Refused
+from txng.gs1.identifiers import Kind, classify
+from txng.identify.models import Lot
+from txng.identify.services import LotFacts, draw_logistic_unit, edit_lot
+from txng.identify.vocab import LotState
+from txng.parties.actor import Actor
+from txng.parties.models import Place
+from txng.parties.rights import demand
+
+EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
+CLOCKS_DIFFER: Final = timedelta(minutes=5)
+"""A phone's clock may run so far ahead of the server's."""
+_PRESSED_TWICE: Final = timedelta(seconds=10)
+_WAITS: Final = ("interval_days", "withdrawal_days")
+_ENDS_WAIT: Final = {"commissioning", "departing", "killing"}
+# Fields that tell the lot's own facts, the first that is there counting.
+_MADE_ON: Final = ("manufactured_date", "slaughtered_date")
+_ENDS_ON: Final = ("best_before", "expires")
+
+
+class NotYourLot(NotAllowed):
+    """Only the holder's people record a lot's steps."""
+
+    reason = _("Chỉ người của đơn vị có lô này mới ghi nhật ký của lô.")
+
+
+class LotIsClosed(Refused):
+    """A closed or recalled lot has come to its end."""
+
+    reason = _("Lô này đã kết thúc hoặc đã bị thu hồi nên không ghi thêm được nữa.")
+
+
+class StepAlreadyRecorded(Refused):
+    """The step happens once to a lot."""
+
+    reason = _("Bước này đã ghi cho lô và chỉ ghi một lần. Hãy xem lại nhật ký của lô.")
+
+
+class NotThatTime(Refused):
+    """The moment lies in the future, or too far back to be true."""
+
+    reason = _("Thời điểm chưa tới: hãy chọn lúc việc đã xảy ra.")
+    status = 422
+
+
+class NotThatPlace(Refused):
+    """The place is not the organisation's own, not in use, or not fit for the step."""
+
+    reason = _("Hãy chọn một nơi của đơn vị phù hợp với bước này.")
+    status = 422
+
+
+class StillWaiting(Refused):
+    """Something was applied to the lot whose waiting time has not passed (TCVN 12827, 13166)."""
+
+    status = 422
+
+
+class ContainerWrong(Refused):
+    """The case or pallet is named by no code that we can read."""
+
+    reason = _("Chưa đọc được mã thùng, pallet: nhập 18 chữ số SSCC, hoặc để trống để cấp mã mới.")
+    status = 422
+
+
+class DocumentMissing(Refused):
+    """A lot belongs to an order or an invoice by its number."""
+
+    reason = _("Hãy ghi số chứng từ.")
+    status = 422
+
+
+def record_step(
+    *,
+    lot: Lot,
+    step_code: str,
+    values: Mapping[str, Any],
+    happened_at: datetime,
+    place: Place,
+    actor: Actor,
+    now: datetime,
+) -> Step:
+    """Record one step of the lot's chain: an EPCIS event and an entry of the diary, or neither.
+
+    `values` by field code as `told.examine` takes them; a given step again, pressed twice, returns
+    the entry that is there. A step that makes the lot also tells its quantity and day of
+    production where these were not told. Raises ToldWrong with a sentence for each field.
+    """
+    demand("capture.record_step", actor)
+    with transaction.atomic():
+        held = _held(lot, actor)
+        step = chain.step_of(held.product.template.definition, step_code)
+        told = examine(step, values)
+        if (known := _pressed_twice(held, step, told, at=happened_at, now=now)) is not None:
+            return known
+        _refuse_wrong_time(happened_at, now)
+        _refuse_wrong_place(place, step, actor)
+        _refuse_again(held, step)
+        _refuse_waiting(held, step, happened_at)
+        changed = _tell_lot(held, step, told, at=happened_at, actor=actor, now=now)
+        return _write(changed, step, told, place=place, at=happened_at, actor=actor, now=now)
+
+
+def _held(lot: Lot, actor: Actor) -> Lot:
+    """Lock the lot: two people recording at once wait for each other."""
+    held = (
+        Lot.objects.select_for_update(of=("self",))
+        .select_related("product__organisation", "product__template", "place")
+        .get(pk=lot.pk)
+    )
+    if held.product.organisation_id != actor.organisation_id:
+        raise NotYourLot
+    if held.state not in {LotState.OPEN, LotState.IN_TRADE}:
+        raise LotIsClosed
+    return held
+
+
+def _pressed_twice(
+    lot: Lot, step: chain.Step, told: Mapping[str, Told], *, at: datetime, now: datetime
+) -> Step | None:
+    """Return the entry that says the very same; one with a code drawn only when just made."""
+    given = {code: one.kept for code, one in told.items()}
+    for entry in Step.objects.filter(lot=lot, code=step.code, happened_at=at).order_by("id"):
+        drawn = entry.values.get("container", {}) if "container" not in given else {}
+        rest = {k: v for k, v in entry.values.items() if not (k == "container" and drawn)}
+        if rest == given and (not drawn or now - entry.recorded_at < _PRESSED_TWICE):
+            return entry
+    return None
+
+
+def _refuse_wrong_time(happened_at: datetime, now: datetime) -> None:
+    if happened_at > now + CLOCKS_DIFFER:
+        raise NotThatTime(fields={"happened_at": NotThatTime.reason})
+    if happened_at < EARLIEST:
+        too_early = _("Ngày này xa quá: hãy kiểm tra lại năm.")
+        raise NotThatTime(too_early, fields={"happened_at": too_early})
+
+
+def _refuse_wrong_place(place: Place, step: chain.Step, actor: Actor) -> None:
+    is_own = place.organisation_id == actor.organisation_id and place.is_active
+    if not is_own or place.kind not in step.place_kinds:
+        raise NotThatPlace(fields={"place": NotThatPlace.reason})
+
+
+def _refuse_again(lot: Lot, step: chain.Step) -> None:
+    if not step.repeatable and Step.objects.filter(lot=lot, code=step.code).exists():
+        raise StepAlreadyRecorded
+
+
+def _refuse_waiting(lot: Lot, step: chain.Step, at: datetime) -> None:
+    """Harvest, departure and slaughter wait for the days told with the last spraying or drug."""
+    if step.biz_step not in _ENDS_WAIT:
+        return
+    for entry in Step.objects.filter(lot=lot, happened_at__lte=at).order_by("id"):
+        days = max(float(entry.values.get(name, 0)) for name in _WAITS)
+        until = timezone.localtime(entry.happened_at + timedelta(days=days)).date()
+        if timezone.localtime(at).date() < until:
+            applied = chain.step_of(entry.template.definition, entry.code)
+            sentence = _("Còn trong thời gian cách ly của bước “%(step)s”: đến ngày %(day)s.") % {
+                "step": applied.name,
+                "day": date_format(until, "d/m/Y"),
+            }
+            raise StillWaiting(sentence, fields={"happened_at": sentence})
+
+
+def _tell_lot(
+    lot: Lot,
+    step: chain.Step,
+    told: Mapping[str, Told],
+    *,
+    at: datetime,
+    actor: Actor,
+    now: datetime,
+) -> Lot:
+    """Complete the lot's facts with what the step says of them; what was told before stays."""
+    before = LotFacts(**{name: getattr(lot, name) for name in LotFacts.__dataclass_fields__})
+    said: dict[str, Any] = {"expires_date": _day(told, _ENDS_ON)}
+    if "pack_count" in told and told["pack_count"].stated <= 2_000_000_000:
+        said["unit_count"] = int(told["pack_count"].stated)
+    if step.makes_lot:
+        said["produced_date"] = _day(told, _MADE_ON) or timezone.localtime(at).date()
+        if "quantity" in told and step.field_of["quantity"].unit == lot.unit:
+            said["quantity"] = Decimal(str(told["quantity"].stated)).quantize(Decimal("0.001"))
+    new = {name: value for name, value in said.items() if value and not getattr(before, name)}
+    if not new:
+        return lot
+    changed = edit_lot(lot=lot, facts=replace(before, **new), actor=actor, now=now)
+    changed.product = lot.product
+    return changed
+
+
+def _day(told: Mapping[str, Told], codes: tuple[str, ...]) -> date | None:
+    for code in codes:
+        if code in told:
+            return date.fromisoformat(told[code].stated)
+    return None
+
+
+def _write(
+    lot: Lot,
+    step: chain.Step,
+    told: Mapping[str, Told],
+    *,
+    place: Place,
+    at: datetime,
+    actor: Actor,
+    now: datetime,
+) -> Step:
+    kept = {code: one.kept for code, one in told.items()}
+    container = ""
+    if step.what in {"lot_into_unit", "lot_out_of_unit"}:
+        container = _container(told.get("container"), step, actor, now)
+        kept["container"] = container
+    if step.what == "lot_in_transaction" and "document" not in told:
+        raise DocumentMissing(fields={"document": DocumentMissing.reason})
+    facts = Facts(
+        lot=lot,
+        step=step,
+        told=told,
+        place=place,
+        happened_at=at,
+        organisation=lot.product.organisation,
+        container=container,
+    )
+    [number] = capture_events(document=document_of_step(facts), actor=actor, now=now)
+    if actor.user is None:
+        raise NotYourLot
+    entry = Step.objects.create(
+        lot=lot,
+        template=lot.product.template,
+        code=step.code,
+        event_row=number,
+        values=kept,
+        happened_at=at,
+        recorded_at=now,
+        recorded_by=actor.user,
+        organisation=lot.product.organisation,
+    )
+    audit.record(
+        "capture.record_step", actor=actor, subject=lot, at=now, details={"step": step.code}
+    )
+    return entry
+
+
+def _container(told: Told | None, step: chain.Step, actor: Actor, now: datetime) -> str:
+    """Return the identifier of the case or pallet; without a code a new one is drawn."""
+    if told is None:
+        if actor.organisation is None or step.what != "lot_into_unit":
+            raise ContainerWrong(fields={"container": ContainerWrong.reason})
+        unit = draw_logistic_unit(organisation=actor.organisation, actor=actor, now=now)
+        return unit.identifier
+    identifier = identifier_of(told.text)
+    if identifier is None or classify(identifier).kind not in {Kind.LOGISTIC, Kind.INSTANCE}:
+        raise ContainerWrong(fields={"container": ContainerWrong.reason})
+    return identifier

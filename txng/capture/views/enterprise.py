@@ -1,0 +1,95 @@
+"""Pages on which an organisation's people keep the diary of a lot."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from txng.capture import chain, diary, forms, services
+from txng.capture.models import Step
+from txng.core.clock import now
+from txng.identify.models import Lot
+from txng.identify.queries import lot_for, own_lot_for
+from txng.identify.vocab import LotState
+from txng.parties.rights import ActingRequest, may, may_do
+from txng.ui.refusals import refusals_on
+
+_RECORDED = (LotState.OPEN, LotState.IN_TRADE)
+
+
+@may("capture.list_steps")
+def list_steps(request: ActingRequest, lot_id: int) -> HttpResponse:
+    """Show the diary of a lot."""
+    lot = lot_for(actor=request.actor, lot_id=lot_id)
+    is_holder = lot.product.organisation_id == request.actor.organisation_id
+    context = {
+        "lot": lot,
+        "entries": diary.entries_of(lot),
+        "may_record": is_holder
+        and lot.state in _RECORDED
+        and may_do("capture.record_step", request.actor),
+        "next": next((c for c in diary.choices_for(lot) if c.is_next), None),
+    }
+    return render(request, "capture/list_steps.html", context)
+
+
+@may("capture.choose_step")
+def choose_step(request: ActingRequest, lot_id: int) -> HttpResponse:
+    """Ask which step was done."""
+    lot = own_lot_for(actor=request.actor, lot_id=lot_id)
+    choices = diary.choices_for(lot)
+    context = {
+        "lot": lot,
+        "is_closed": lot.state not in _RECORDED,
+        "open": [choice for choice in choices if choice.is_open],
+        "done": [choice for choice in choices if not choice.is_open],
+    }
+    return render(request, "capture/choose_step.html", context)
+
+
+@may("capture.record_step")
+def record_step(request: ActingRequest, lot_id: int, step_code: str) -> HttpResponse:
+    """Record one step of a lot."""
+    lot = own_lot_for(actor=request.actor, lot_id=lot_id)
+    step = chain.step_of(lot.product.template.definition, step_code)
+    last = diary.last_told(lot, step)
+    form = forms.RecordStep(request.POST or None, offer=_offer(lot, step, last))
+    if form.is_valid():
+        with refusals_on(form):
+            services.record_step(
+                lot=lot,
+                step_code=step.code,
+                values=form.values(),
+                happened_at=form.cleaned_data["happened_at"],
+                place=form.cleaned_data["place"],
+                actor=request.actor,
+                now=now(),
+            )
+            messages.success(request, _("Đã ghi bước “%(step)s”.") % {"step": step.name})
+            return redirect("enterprise:capture:list_steps", lot_id=lot.pk)
+    context = {"lot": lot, "step": step, "form": form, "last": diary.repeated(step, last) and last}
+    return render(request, "capture/record_step.html", context)
+
+
+def _offer(lot: Lot, step: chain.Step, last: Step | None) -> forms.Offer:
+    """Gather what the form offers; it opens with the last place, and the present moment."""
+    organisation = lot.product.organisation
+    places = list(diary.places_for(step, organisation))
+    before = diary.last_place(last)
+    chosen = next((p for p in places if p.identifier == before), None) or next(
+        (p for p in places if p.pk == lot.place_id), None
+    )
+    parties = [field.code for field in step.fields if field.type == "party"]
+    return forms.Offer(
+        step=step,
+        lot=lot,
+        places=places,
+        inputs=diary.inputs_for(lot) if step.what == "inputs_to_lot" else (),
+        partners=diary.partners_of(organisation, parties) if parties else (),
+        initial={
+            **diary.repeated(step, last),
+            "happened_at": localtime(now()),
+            **({"place": chosen.pk} if chosen else {}),
+        },
+    )
