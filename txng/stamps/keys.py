@@ -2,7 +2,6 @@
 
 import os
 import time
-from datetime import datetime
 from threading import Lock
 from typing import Final
 
@@ -36,13 +35,9 @@ def decode(code: str, product_identifier: str) -> tuple[int, int] | None:
     return opener.open(code) if opener else None
 
 
-def new_key(version: int, now: datetime) -> CodeKey:
-    """Draw a key of a version, or return the one that another process has just drawn."""
-    sealed = seal(os.urandom(32), _purpose(version))
-    row, _made = CodeKey.objects.get_or_create(
-        version=version, defaults={"secret": sealed, "created_at": now}
-    )
-    return row
+def draw(version: int) -> bytes:
+    """Return a new secret for the key of a version, sealed as the table keeps it."""
+    return seal(os.urandom(32), _purpose(version))
 
 
 def learn(row: CodeKey) -> None:

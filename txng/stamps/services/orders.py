@@ -94,9 +94,17 @@ def _refuse_too_many_planned(lot: Lot, product: Product, size: int) -> None:
 def _current_key(now: datetime) -> CodeKey:
     """Return the key for new batches; the first order of an installation draws it."""
     key = CodeKey.objects.filter(retired_at=None).order_by("-version").first()
-    key = key or keys.new_key(0, now)
+    key = key or _new_key(0, now)
     keys.learn(key)
     return key
+
+
+def _new_key(version: int, now: datetime) -> CodeKey:
+    """Draw a key of a version, or return the one that another process has just drawn."""
+    row, _made = CodeKey.objects.get_or_create(
+        version=version, defaults={"secret": keys.draw(version), "created_at": now}
+    )
+    return row
 
 
 def _next_batch_number() -> int:
@@ -120,7 +128,7 @@ def rotate_key(*, actor: Actor, now: datetime) -> CodeKey:
     if version >= VERSIONS:
         raise NoKeyVersionLeft
     CodeKey.objects.filter(retired_at=None).update(retired_at=now)
-    key = keys.new_key(version, now)
+    key = _new_key(version, now)
     keys.learn(key)
     audit.record(
         "stamps.rotate_key", actor=actor, subject=key, at=now, details={"version": version}

@@ -1,1 +1,1 @@
-"""Vietnamese forms."""
+"""How Vietnamese writes dates and numbers."""
