@@ -52,21 +52,27 @@ def test_capture_answers_202_with_the_address_of_a_finished_job(key: str) -> Non
 
 
 def test_a_job_is_told_in_xml_too(key: str) -> None:
-    answer = get(key, post(key, document(event(bizStep="flying")))["Location"], Accept=XML)
+    proceed = {"GS1-Capture-Error-Behaviour": "proceed"}
+    address = post(key, document(event(bizStep="flying")), **proceed)["Location"]
+    answer = get(key, address, Accept=XML)
     assert answer["Content-Type"] == XML
     assert b'running="false" success="false"' in answer.content
 
 
-def test_rollback_tells_of_the_fault_in_the_job_and_stores_nothing(key: str) -> None:
-    wrong = event(quantityList=[{"epcClass": LOT.replace("352", "353"), "quantity": 1}])
-    answer = post(key, document(event(), wrong))
+def test_what_only_the_store_can_tell_fails_the_job_and_nothing_is_stored(key: str) -> None:
+    post(key, document(event(eventID="urn:uuid:1")))
+    answer = post(key, document(event(), event(eventID="urn:uuid:1", action="ADD")))
     assert answer.status_code == 202
     job = get(key, answer["Location"]).json()
     assert (job["running"], job["success"]) == (False, False)
-    assert [(e["type"], e["path"]) for e in job["errors"]] == [
-        ("epcisException:ValidationException", "/epcisBody/eventList/1/quantityList/0/epcClass")
+    assert [(e["type"], e["title"], e["path"]) for e in job["errors"]] == [
+        (
+            "epcisException:ValidationException",
+            "event_id_taken",
+            "/epcisBody/eventList/1/eventID",
+        )
     ]
-    assert Event.objects.count() == 0
+    assert Event.objects.count() == 1
 
 
 def test_proceed_is_asked_for_by_a_header(key: str) -> None:
@@ -124,15 +130,19 @@ def test_what_cannot_be_read_is_400_at_once_and_leaves_no_trace(
         {"bizStep": "flying"}, {"quantityList": [{"epcClass": "foo:bar", "quantity": 1}]},
         {"quantityList": [{"epcClass": LOT, "quantity": -1, "uom": "KGM"}]},
         {"undeclared:field": 1}, {"epcList": [5]}, {"eventTime": None},
+        {"quantityList": [{"epcClass": LOT.replace("352", "353"), "quantity": 1}]},
+        {"bizStep": "ship\x00ping"}, {"eventID": "urn:uuid:\x00"},
     ],
 )  # fmt: skip
-def test_a_wrong_event_fails_its_job_and_is_not_stored(key: str, facts: dict[str, Any]) -> None:
-    answer = post(key, document(event(**facts)))
-    assert answer.status_code == 202
-    job = get(key, answer["Location"]).json()
-    assert not job["success"]
-    assert all(e["path"].startswith("/epcisBody/eventList/0") for e in job["errors"])
-    assert Event.objects.count() == 0
+def test_a_wrong_event_is_400_with_its_place_and_leaves_no_trace(
+    key: str, facts: dict[str, Any]
+) -> None:
+    answer = post(key, document(event(action="ADD"), event(**facts)))
+    told = orjson.loads(answer.content)
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert told["path"].startswith("/epcisBody/eventList/1")
+    assert told["path"] == told["errors"][0]["path"]
+    assert (CaptureJob.objects.count(), Event.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -129,10 +129,12 @@ def test_an_event_known_by_its_hash_is_declared_in_error_by_that_hash(actor: Act
 
 def test_rollback_stores_nothing_when_one_event_is_wrong(actor: Actor) -> None:
     wrong = event(quantityList=[{"epcClass": LOT.replace("352", "353"), "quantity": 1}])
-    job = capture(document(event(), wrong), actor)
-    assert (job.is_success, job.stored_count, job.event_count) == (False, 0, 2)
-    assert [e["path"] for e in job.errors] == ["/epcisBody/eventList/1/quantityList/0/epcClass"]
-    assert (Event.objects.count(), Link.objects.count()) == (0, 0)
+    with pytest.raises(services.NothingStored) as refused:
+        capture(document(event(), wrong), actor)
+    assert [f.path for f in refused.value.faults] == [
+        "/epcisBody/eventList/1/quantityList/0/epcClass"
+    ]
+    assert (CaptureJob.objects.count(), Event.objects.count(), Link.objects.count()) == (0, 0, 0)
 
 
 def test_proceed_stores_the_good_ones_and_tells_of_the_others(actor: Actor) -> None:

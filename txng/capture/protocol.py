@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
 import orjson
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,7 @@ from txng.parties.vocab import Scope
 P = ParamSpec("P")
 Method = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 
-FILE_LIMIT: Final = 32 * 1024 * 1024
+FILE_LIMIT: Final[int] = settings.TXNG_CAPTURE_FILE_SIZE_LIMIT
 """Most bytes of one document (GS1-EPCIS-Capture-File-Size-Limit)."""
 _CHUNK: Final = 256 * 1024
 _MEDIA_TYPES: Final = {
@@ -45,8 +46,8 @@ _DISCOVERY: Final = {
     "GS1-EPCIS-Max": "2.0.0",
     "GS1-CBV-Min": "1.2.0",
     "GS1-CBV-Max": "2.0.0",
-    "GS1-EPC-Format": "Always_GS1_Digital_Link, Always_EPC_URN, Never_Translates",
-    "GS1-CBV-XML-Format": "Always_Web_URI, Always_URN",
+    "GS1-EPC-Format": "No_Preference",
+    "GS1-CBV-XML-Format": "No_Preference",
     "GS1-Vendor-Version": "TXNG 0.1",
 }
 LIMITS: Final = {
@@ -298,6 +299,7 @@ def refused(refusal: Refused) -> HttpResponse:
     }
     if isinstance(refusal, NotUnderstood):
         content["errors"] = problems(refusal.faults)
+        content["path"] = content["errors"][0]["path"]
     answer = HttpResponse(
         orjson.dumps(content), status=refusal.status, content_type="application/problem+json"
     )

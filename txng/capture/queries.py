@@ -20,6 +20,7 @@ from txng.core.errors import NotFound
 from txng.gs1.epcis.model import Document, Event
 from txng.gs1.identifiers import canonical, key64
 from txng.parties.actor import Actor
+from txng.parties.queries import organisations_seen_by
 
 _BATCH = 10_000
 
@@ -133,14 +134,15 @@ def events_with_id(event_id: str, *, organisation_id: int | None = None) -> list
 
 
 def events_for(*, actor: Actor, event_id: str) -> list[StoredEvent]:
-    """Return what the actor may see under an eventID: an officer all, others their own.
+    """Return what the actor may see under an eventID: an agency its area's, others their own.
 
     Raises NoSuchEvent when that is nothing.
     """
-    if actor.organisation_id is None:
-        raise NoSuchEvent
-    own = None if actor.is_agency else actor.organisation_id
-    found = events_with_id(event_id, organisation_id=own)
+    own = None if actor.is_agency else actor.organisation_id or 0
+    stated = events_with_id(event_id, organisation_id=own)
+    tellers = organisations_seen_by(actor).filter(pk__in={e.organisation_id for e in stated})
+    seen = set(tellers.values_list("pk", flat=True))
+    found = [event for event in stated if event.organisation_id in seen]
     if not found:
         raise NoSuchEvent
     return found

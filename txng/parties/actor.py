@@ -33,9 +33,11 @@ class Actor:
     def from_api_key(cls, key: ApiKey) -> "Actor":
         """Return the machine that holds a key: a recorder if it may capture, else a viewer."""
         may_capture = Scope.CAPTURE in key.scopes
+        organisation = key.organisation
         return cls(
-            organisation=key.organisation,
+            organisation=organisation,
             role=MemberRole.RECORDER if may_capture else MemberRole.VIEWER,
+            area_id=organisation.unit_id if _is_agency(organisation) else None,
             api_key=key,
         )
 

@@ -91,9 +91,10 @@ def capture_document(
 ) -> CaptureJob:
     """Capture an EPCISDocument, EPCISQueryDocument or single event; return the finished job.
 
-    Raises NotUnderstood when there is no document to speak of: then nothing is written at all.
-    Otherwise the job tells: under `rollback` one fault lets no event be stored, under `proceed`
-    the good ones are (EPCIS 2.0 section 12.6.1). What the organisation has stated before in the
+    Raises NotUnderstood when there is no document to speak of, and under `rollback` NothingStored
+    when an event breaks the standard: then nothing is written at all, not even a job. Otherwise the
+    job tells: an eventID that is taken fails all of it under `rollback`; under `proceed` the good
+    events are stored (EPCIS 2.0 section 12.6.1). What the organisation has stated before in the
     same words counts as known and succeeds again.
     """
     document = _read(body, media_type)
@@ -153,6 +154,8 @@ def _capture(
     document: Document, *, actor: Actor, now: datetime, error_behaviour: ErrorBehaviour
 ) -> tuple[CaptureJob, list[int | None]]:
     prepared = prepare(document)
+    if prepared.faults and error_behaviour == ErrorBehaviour.ROLLBACK:
+        raise NothingStored(prepared.faults)
     contents = _contexts([document.events[place] for place in prepared.places])
     try:
         return _write(document, prepared, contents, _new_job(actor, now, error_behaviour))
