@@ -73,6 +73,11 @@ def parser() -> argparse.ArgumentParser:
                 help=f"{ITEMS[name]}s, or - to read them from standard input, one a line",
             )
             command.add_argument("--json", action="store_true", help="one JSON object a line")
+        if name == "capture":
+            command.add_argument(
+                "--organisation",
+                help="who states the events: tax code, identifier or name (else the lead agency)",
+            )
         if name == "trace":
             command.add_argument("--direction", choices=("up", "down", "both"), default="both")
     return top
