@@ -42,9 +42,8 @@ def _parts(
     done: preparation.Done, *, demonstration: bool
 ) -> Iterator[tuple[str, Callable[[str, Progress], None]]]:
     """Yield the title of each part to do and the function that does it."""
-    tables = fingerprint_of_tables()
-    if done.get("tables", ("",))[0] != tables:
-        yield "Bảng dữ liệu / tables", lambda url, _: _make_tables(url, tables)
+    if done.get("tables", ("",))[0] != fingerprint_of_tables():
+        yield "Bảng dữ liệu / tables", lambda url, _: make_tables(url)
     for loader in LOADERS:
         if loader.is_demonstration and not demonstration:
             continue
@@ -79,9 +78,15 @@ def migrate(*, verbosity: int) -> None:
     call_command("migrate", interactive=False, verbosity=verbosity)
 
 
-def _make_tables(url: str, mark: str) -> None:
-    migrate(verbosity=0)
-    preparation.finish(url, "tables", fingerprint=mark, details={})
+def has_tables(url: str) -> bool:
+    """Say whether the tables of the database at `url` have their present form."""
+    return preparation.done(url).get("tables", ("",))[0] == fingerprint_of_tables()
+
+
+def make_tables(url: str, *, verbosity: int = 0) -> None:
+    """Apply the migrations that are missing, and remember it."""
+    migrate(verbosity=verbosity)
+    preparation.finish(url, "tables", fingerprint=fingerprint_of_tables(), details={})
 
 
 def fingerprint_of_tables() -> str:

@@ -4,10 +4,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import msgspec
-from django.db import DatabaseError
 
-from config.commands.database import django_ready
+from config.commands.database import django_ready, tables_ready
 from config.commands.words import Answer, CouldNotRun, ItemFailed, answer_all, body_of
+from config.env import PROVINCE_NAME
 
 if TYPE_CHECKING:
     from txng.parties.actor import Actor
@@ -16,13 +16,9 @@ if TYPE_CHECKING:
 
 def main(asked: Namespace) -> int:
     """Capture every file in order; 1 if one is refused, 2 if unreadable or stated by nobody."""
-    with django_ready():
-        try:
-            actor = _actor(asked.organisation)
-        except DatabaseError as error:
-            raise CouldNotRun(
-                "The database has no tables yet: run `txng migrate` first."
-            ) from error
+    with django_ready() as url:
+        tables_ready(url)
+        actor = _actor(asked.organisation)
         return answer_all(asked, answer=lambda file: _capture(file, actor), show=_show, name="file")
 
 
@@ -35,7 +31,8 @@ def _actor(named: str | None) -> "Actor":
 def _organisation(named: str | None) -> "Organisation":
     """Find whom the operator names by tax code, identifier or name; else the lead agency.
 
-    The lead agency is the demonstration's, where there is one, otherwise the first registered.
+    The lead agency is the demonstration's, where there is one, otherwise the first registered; an
+    empty portal registers it under the province's name.
     """
     from django.db.models import Q  # noqa: PLC0415  Django must be ready first
 
@@ -47,7 +44,7 @@ def _organisation(named: str | None) -> "Organisation":
         agencies = active.filter(kind=OrganisationKind.AGENCY)
         if (agency := agencies.order_by("-is_demonstration", "id").first()) is not None:
             return agency
-        raise CouldNotRun("No agency is registered: name an organisation with --organisation.")
+        return _lead_agency()
     found = active.filter(Q(tax_code=named) | Q(identifier=named) | Q(name__iexact=named))
     match list(found.order_by("id")[:2]) if named else []:
         case [organisation]:
@@ -58,6 +55,17 @@ def _organisation(named: str | None) -> "Organisation":
             )
         case _:
             raise CouldNotRun(f"Several organisations are called {named}: give the tax code.")
+
+
+def _lead_agency() -> "Organisation":
+    from txng.core.clock import now  # noqa: PLC0415  Django must be ready first
+    from txng.parties.actor import Actor  # noqa: PLC0415
+    from txng.parties.facts import OrganisationFacts  # noqa: PLC0415
+    from txng.parties.services import register_organisation  # noqa: PLC0415
+    from txng.parties.vocab import OrganisationKind  # noqa: PLC0415
+
+    facts = OrganisationFacts(kind=OrganisationKind.AGENCY, name=PROVINCE_NAME)
+    return register_organisation(facts=facts, actor=Actor(), now=now())
 
 
 def _capture(file: str, actor: "Actor") -> Answer:

@@ -8,6 +8,7 @@ import django
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 
+from config import prepare
 from config.commands.words import CouldNotRun
 from config.env import DATABASE_URL, VAR, UnsafeConfiguration
 from txng.core.postgres import Cluster, PostgresUnavailable
@@ -43,6 +44,17 @@ def django_ready() -> Iterator[str]:
         except (ImproperlyConfigured, UnsafeConfiguration) as error:
             raise CouldNotRun(str(error)) from error
         yield url
+
+
+def tables_ready(url: str) -> None:
+    """Make the tables of the embedded server if need be; a server of others is never changed."""
+    if not prepare.has_tables(url):
+        if DATABASE_URL:
+            raise CouldNotRun(
+                "The database has not the present form: run `txng migrate` first."
+                " / Cơ sở dữ liệu chưa được cập nhật: hãy chạy `txng migrate` trước."
+            )
+        prepare.make_tables(url)
 
 
 def _reach(url: str) -> None:

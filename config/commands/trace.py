@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from config.commands.database import django_ready
+from config.commands.database import django_ready, tables_ready
 from config.commands.words import Answer, ItemFailed, answer_all
 
 _ASKED = {"up": ("up",), "down": ("down",), "both": ("up", "down")}
@@ -10,7 +10,8 @@ _ASKED = {"up": ("up",), "down": ("down",), "both": ("up", "down")}
 
 def main(asked: Namespace) -> int:
     """Trace every code; 1 if one is unknown or no code."""
-    with django_ready():
+    with django_ready() as url:
+        tables_ready(url)
         return answer_all(
             asked, answer=lambda code: _answer(code, asked.direction), show=_show, name="asked"
         )

@@ -11,9 +11,11 @@ import pytest
 from config.cli import parser
 from config.commands import capture
 from config.commands.words import CouldNotRun
+from config.env import PROVINCE_NAME
 from tests import factories
 from tests.capture.documents import document, event
 from txng.capture.models import CaptureJob, Event
+from txng.parties.models import Organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _ready(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(capture, "django_ready", nullcontext)
+    monkeypatch.setattr(capture, "tables_ready", lambda _: None)
 
 
 def run(*arguments: str) -> int:
@@ -72,10 +75,15 @@ def test_the_demonstrations_agency_states_unless_another_organisation_is_named(
     assert list(stated) == [agency.pk, other.pk, other.pk, other.pk]
 
 
+def test_an_empty_portal_registers_its_agency_once(tmp_path: Path) -> None:
+    good = file(tmp_path, "good.json", event())
+    assert [run(good), run(good)] == [0, 0]
+    [agency] = Organisation.objects.all()
+    assert (agency.kind, agency.name) == ("agency", PROVINCE_NAME)
+
+
 def test_an_unknown_or_ambiguous_organisation_could_not_run(tmp_path: Path) -> None:
     good = file(tmp_path, "good.json", event())
-    with pytest.raises(CouldNotRun, match="No agency is registered"):
-        run(good)
     for _ in range(2):
         factories.organisation(name="Cửa hàng Hoa")
     with pytest.raises(CouldNotRun, match="give the tax code"):
