@@ -39,6 +39,20 @@ class NameOrCode(forms.TextInput):
         return context
 
 
+class AmountIfAny(forms.DecimalField):
+    """An amount that may be left out; the label does not say so again for each of many."""
+
+    def __init__(self, *, unit: object, **options: Any) -> None:
+        """Understand figures as people write them."""
+        super().__init__(localize=True, widget=Figure(unit), **options)
+        self.widget.use_required_attribute = lambda _initial: False
+
+    def validate(self, value: Any) -> None:
+        """Nothing is missing when it is empty."""
+        if value is not None:
+            super().validate(value)
+
+
 class PartyField(forms.CharField):
     """An organisation of the portal by name or tax code, or any name."""
 
@@ -86,13 +100,13 @@ class RecordStep(forms.Form):
 
     def _add_lots(self, one: chain.Field) -> None:
         """A box for the amount of each own lot, then one for a lot by its code."""
+        first = next(iter(self.offer.inputs), None)
         for lot in self.offer.inputs:
-            self.fields[f"{one.code}_{lot.pk}"] = forms.DecimalField(
+            self.fields[f"{one.code}_{lot.pk}"] = AmountIfAny(
                 label=_("Lấy từ lô %(code)s – %(product)s")
                 % {"code": lot.code, "product": lot.product.name},
-                required=False,
-                localize=True,
-                widget=Figure(lot.get_unit_display()),
+                unit=lot.get_unit_display(),
+                help_text=_("Lô nào không lấy thì để trống.") if lot == first else "",
             )
         self.fields[one.code] = forms.CharField(
             label=_("Lô khác, theo mã") if self.offer.inputs else one.name,
@@ -102,12 +116,29 @@ class RecordStep(forms.Form):
             help_text=_("Lô mua của đơn vị khác: nhập hoặc quét mã trên tem, trên phiếu."),
         )
         amount = self.offer.step.field_of.get("quantity")
-        self.fields[f"{one.code}_amount"] = forms.DecimalField(
+        self.fields[f"{one.code}_amount"] = AmountIfAny(
             label=_("Lượng lấy từ lô khác"),
-            required=False,
-            localize=True,
-            widget=Figure(unit_text(amount.unit if amount else self.offer.lot.unit)),
+            unit=unit_text(amount.unit if amount else self.offer.lot.unit),
         )
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """What always stands open: what is required, the lots that go in, where and when."""
+        return [bound for bound in self.visible_fields() if not self._is_more(bound)]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What may be told besides."""
+        return [bound for bound in self.visible_fields() if self._is_more(bound)]
+
+    @property
+    def tells_more(self) -> bool:
+        """Say whether any of the rest is filled in, or wrong."""
+        return any(bound.errors or bound.value() not in (None, "") for bound in self.more)
+
+    def _is_more(self, bound: forms.BoundField) -> bool:
+        one = self.offer.step.field_of.get(bound.name)
+        return one is not None and not one.required and one.type != "lot"
 
     @property
     def asks_photo(self) -> bool:
