@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ active     *         none     few   valid
 -          open      *        *     lot_open
 -          in_trade  *        *     recorded
 -          closed    *        *     recorded
--          none      *        *     information
+-          none      *        *     registered
 """
 
 STAMPS = {"-": None, **{state.value: state for state in StampState}}
@@ -71,13 +72,17 @@ def test_a_code_that_does_not_exist_is_unknown_whatever_else_is_told(lot: LotSta
 
 
 def test_goods_may_be_used_on_the_last_day_and_not_after() -> None:
-    facts = {"exists": True, "is_unit": True, "stamp": StampState.ACTIVE}
+    facts: dict[str, Any] = {"exists": True, "is_unit": True, "stamp": StampState.ACTIVE}
     assert verdict(Known(today=TODAY, expires_date=TODAY, **facts)) == Verdict.VALID
     assert verdict(Known(today=LASTING, expires_date=TODAY, **facts)) == Verdict.EXPIRED
 
 
 def test_a_code_that_only_events_name_is_recorded() -> None:
     assert verdict(Known(exists=True, today=TODAY, has_story=True)) == Verdict.RECORDED
+
+
+def test_a_code_that_names_only_a_kind_of_product_gives_information() -> None:
+    assert verdict(Known(exists=True, today=TODAY, is_kind=True)) == Verdict.INFORMATION
 
 
 def test_every_verdict_has_its_own_sentence() -> None:

@@ -2,23 +2,32 @@
 
 from datetime import date
 from typing import Any, Final
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from txng.core.clock import now
 from txng.core.errors import Refused
 from txng.gs1.identifiers import Kind
-from txng.verify import words
+from txng.parties.models import Organisation
+from txng.verify import queries, words
+from txng.verify.kept import Kept
 from txng.verify.pages import part_of
 from txng.verify.queries import Look
 from txng.verify.services import Seen
 from txng.verify.verdict import FACES
 
+_contacts: Kept[Organisation | None] = Kept(life=600, most=1)
 _ALLOW: Final = "GET, HEAD, OPTIONS"
+
+
+def forget() -> None:
+    """Drop what this process keeps (between tests)."""
+    _contacts.clear()
 
 
 def today() -> date:
@@ -53,6 +62,7 @@ def refused(refusal: Refused, *, path: str) -> HttpResponse:
 def page(look: Look, *, path: str) -> HttpResponse:
     """Answer a look: verdict first, then what stands behind the code."""
     part = part_of(look, today=today())
+    contact = _contacts.get("", queries.contact) if part else _contacts.peek("")
     face = FACES[look.verdict]
     proves, proves_not = words.proof(look)
     context = {
@@ -63,12 +73,23 @@ def page(look: Look, *, path: str) -> HttpResponse:
         "looks": words.looks(look),
         "code": words.code_of(look),
         "part": part,
+        "contact": contact,
+        "report": _report(contact, look),
         "proves": proves,
         "proves_not": proves_not,
         "title": part.title if part else words.headline(look),
         "is_indexed": look.address.kind in {Kind.CLASS, Kind.LOCATION},
     }
     return _answer("verify/show_code.html", context, status=face.status)
+
+
+def _report(contact: Organisation | None, look: Look) -> str:
+    """Return the mail link by which people report, with the code in it; empty without address."""
+    if contact is None or not contact.email:
+        return ""
+    subject = gettext("Báo về mã %(code)s") % {"code": look.address.path}
+    body = f"{settings.TXNG_PUBLIC_URL}{look.address.path}\n"
+    return f"mailto:{contact.email}?subject={quote(subject)}&body={quote(body)}"
 
 
 def _frame(path: str) -> dict[str, Any]:

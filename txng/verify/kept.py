@@ -32,6 +32,11 @@ class Kept(Generic[Value]):
                 self._values.popitem(last=False)
         return value
 
+    def peek(self, key: Hashable) -> Value | None:
+        """Return what is kept under a key, however old, and make nothing."""
+        found = self._values.get(key)
+        return found[1] if found else None
+
     def clear(self) -> None:
         """Forget all."""
         with self._lock:

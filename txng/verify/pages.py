@@ -14,6 +14,7 @@ from typing import Final
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from txng.catalogue.models import Certificate, Product, ProductImage
@@ -38,7 +39,7 @@ class Part:
     `share` is the path to hand on: a lot's, never a single stamp's.
     """
 
-    html: str
+    html: SafeString
     title: str
     lead: str
     image: str = ""
@@ -46,6 +47,7 @@ class Part:
     producer: str = ""
     print_of_story: str = ""
     is_demonstration: bool = False
+    is_only_meant: bool = False
 
 
 _kept: Kept[Part] = Kept(life=LIFE, most=2048)
@@ -177,9 +179,9 @@ def _story(told: Sequence[Stage], *, own: str, home: int | None) -> dict[str, ob
     public = stages.public_stages(told)
     oldest_first = [stage.site.unit_id for stage in reversed(public) if stage.site]
     numbers = maps.numbers_of(oldest_first)
-    listed, more = stages.shown(public, own=own, numbers=numbers)
+    told_of = stages.shown(public, own=own, numbers=numbers)
     drawn = maps.map_of(numbers, province_id=home) if numbers else None
-    return {"stages": listed, "more": more, "map": drawn}
+    return {"told": told_of, "map": drawn}
 
 
 def _of_product(product_id: int, today: date, *, is_asked: bool) -> Part:
@@ -192,6 +194,7 @@ def _of_product(product_id: int, today: date, *, is_asked: bool) -> Part:
         "lots": [(lot, _path(lot.identifier)) for lot in lots],
         "papers": _papers(product, None, today) if is_asked else [],
         "is_asked": is_asked,
+        "is_only_meant": not is_asked,
     }
     return _part("product", facts, context, share=_path(product.identifier))
 
@@ -209,6 +212,7 @@ def _part(
         producer=facts.producer,
         print_of_story=_print(told),
         is_demonstration=facts.product.organisation.is_demonstration,
+        is_only_meant=bool(context.get("is_only_meant")),
     )
 
 

@@ -14,7 +14,8 @@ from txng.catalogue.models import Certificate, Product, ProductImage
 from txng.gs1.identifiers import Kind
 from txng.identify.models import Item, LogisticUnit, Lot
 from txng.identify.vocab import LotState
-from txng.parties.models import Place
+from txng.parties.models import Organisation, Place
+from txng.parties.vocab import OrganisationKind, State
 from txng.stamps import codes
 from txng.stamps.queries import StampView, resolve
 from txng.verify.addresses import Address
@@ -96,10 +97,12 @@ def _look_at_other(address: Address, today: date) -> Look:
     """A kind of product, a place or a logistic unit: registered, or at least named by events."""
     if address.kind == Kind.CLASS:
         product = Product.objects.filter(identifier=address.identifier).values_list("pk").first()
-        known = Known(exists=product is not None, today=today)
+        known = Known(exists=product is not None, today=today, is_kind=True)
         return Look(address, verdict(known), product_id=product[0] if product else None)
     rows = Place if address.kind == Kind.LOCATION else LogisticUnit
     found = rows.objects.filter(identifier=address.identifier)
+    if address.kind == Kind.LOCATION:  # what happened at a place is its holder's business
+        return Look(address, verdict(Known(exists=found.exists(), today=today)))
     return _recorded(address, today, exists=found.exists())
 
 
@@ -178,6 +181,16 @@ def page_product(product_id: int) -> Product:
         Product.objects.select_related("organisation__unit__parent", "group")
         .prefetch_related(Prefetch("images", _images()))
         .get(pk=product_id)
+    )
+
+
+def contact() -> Organisation | None:
+    """Return the agency to which people report: the first registered with an address or phone."""
+    return (
+        Organisation.objects.filter(kind=OrganisationKind.AGENCY, state=State.ACTIVE)
+        .exclude(email="", phone="")
+        .order_by("id")
+        .first()
     )
 
 

@@ -54,6 +54,11 @@ def flush() -> int:
     return len(waiting)
 
 
+def drop() -> None:
+    """Forget what waits (between tests)."""
+    _queue.clear()
+
+
 def _start() -> None:
     global _thread  # noqa: PLW0603  one for the whole process
     with _lock:

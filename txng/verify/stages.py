@@ -20,8 +20,8 @@ from txng.ui.templatetags.figures import number
 _SHOWN_TYPES: Final = frozenset({"text", "number", "date", "choice", "quantity", "bool"})
 """Kinds of fields whose values stand on a public page: no photo, party, lot or place by number."""
 
-MOST_SHOWN: Final = 40
-"""The newest stages stand on the page; of a longer story it says how many more there are."""
+NEWEST, OLDEST = 18, 10
+"""Of a long story the newest and the first stages stand on the page, and how many are between."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +48,30 @@ def public_stages(stages: Sequence[Stage]) -> list[Stage]:
     ]
 
 
-def shown(
-    stages: Sequence[Stage], *, own: str, numbers: Mapping[int, int]
-) -> tuple[tuple[Shown, ...], int]:
-    """Return the newest stages for the page, and how many older ones are left out.
+@dataclass(frozen=True)
+class Told:
+    """A story as the page tells it: newest part, number of stages between, first part."""
+
+    parts: tuple[list[Shown], list[Shown]]
+    between: int
+
+
+def shown(stages: Sequence[Stage], *, own: str, numbers: Mapping[int, int]) -> Told:
+    """Return the stages for the page, newest first.
 
     `own` is the identifier of the thing itself: a stage of something else says of what.
     `numbers` are the communes' numbers on the map by unit.
     """
-    newest = stages[:MOST_SHOWN]
-    called = names({thing for stage in newest for thing in stage.things if thing != own})
-    told = tuple(_shown(stage, own, called, numbers) for stage in newest)
-    return told, len(stages) - len(newest)
+    is_long = len(stages) > NEWEST + OLDEST + 1
+    newest = stages[:NEWEST] if is_long else stages
+    oldest = stages[-OLDEST:] if is_long else []
+    kept = [*newest, *oldest]
+    called = names({thing for stage in kept for thing in stage.things if thing != own})
+    told = [_shown(stage, own, called, numbers) for stage in kept]
+    return Told(
+        parts=(told[: len(newest)], told[len(newest) :]),
+        between=len(stages) - len(kept),
+    )
 
 
 def _shown(stage: Stage, own: str, called: Mapping[str, Name], numbers: Mapping[int, int]) -> Shown:

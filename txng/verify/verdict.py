@@ -25,8 +25,8 @@ class Known:
 
     `is_unit`: the code names a single unit (a stamp, a registered item), not a lot or a kind.
     `stamp` is None where no stamp stands behind the code. `devices` counts different devices,
-    each once a day, that looked at this unit before. `has_story`: events name the very code.
-    Days are of Vietnam's calendar.
+    each once a day, that looked at this unit before. `has_story`: events name the very code;
+    `is_kind`: it names only a kind of product. Days are of Vietnam's calendar.
     """
 
     exists: bool
@@ -37,6 +37,7 @@ class Known:
     expires_date: date | None = None
     devices: int = 0
     has_story: bool = False
+    is_kind: bool = False
 
 
 def verdict(known: Known) -> Verdict:
@@ -62,7 +63,9 @@ def _in_order(known: Known) -> Verdict:
         return Verdict.VALID
     if known.lot_state == LotState.OPEN:
         return Verdict.LOT_OPEN
-    return Verdict.RECORDED if known.lot_state or known.has_story else Verdict.INFORMATION
+    if known.lot_state is not None or known.has_story:
+        return Verdict.RECORDED
+    return Verdict.INFORMATION if known.is_kind else Verdict.REGISTERED
 
 
 _BY_STAMP: Final[Mapping[StampState | None, Verdict]] = {
@@ -102,6 +105,12 @@ FACES: Final[Mapping[Verdict, Face]] = {
         "hourglass-split",
         _("Lô hàng đang sản xuất, chưa bán ra"),
         _("Nếu đã thấy lô này ngoài cửa hàng, hãy hỏi nơi bán."),
+    ),
+    Verdict.REGISTERED: Face(
+        Tone.INFO,
+        "info-circle-fill",
+        _("Mã này có đăng ký trong hệ thống"),
+        _("Đây không phải là mã của một lô hàng."),
     ),
     Verdict.INFORMATION: Face(
         Tone.INFO,

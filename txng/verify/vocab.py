@@ -10,6 +10,7 @@ class Verdict(models.TextChoices):
     VALID = "valid", _("Hợp lệ")
     RECORDED = "recorded", _("Có hồ sơ")
     LOT_OPEN = "lot_open", _("Lô chưa bán ra")
+    REGISTERED = "registered", _("Có đăng ký")
     INFORMATION = "information", _("Chỉ có thông tin")
     SUSPICIOUS = "suspicious", _("Đáng ngờ")
     EXPIRED = "expired", _("Hết hạn")

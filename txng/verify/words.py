@@ -55,12 +55,14 @@ _PROVES: Final = {
     Verdict.SUSPICIOUS: _("Mã tem là thật nhưng đã bị quét bất thường, có thể đã bị chép lại."),
     Verdict.RECORDED: _("Mã này có trong hệ thống và các công đoạn trên đã được khai báo."),
     Verdict.LOT_OPEN: _("Lô này có trong hệ thống nhưng chưa được đưa ra bán."),
-    Verdict.INFORMATION: _("Mã này đã được đăng ký trong hệ thống."),
+    Verdict.INFORMATION: _("Sản phẩm này đã được đăng ký trong hệ thống."),
+    Verdict.REGISTERED: _("Mã này đã được đăng ký trong hệ thống."),
 }
 _NOT_STAMP: Final = _(
     "Không chứng minh hàng trong gói đúng là hàng đã khai: tem thật vẫn có thể bị bóc hoặc chép "
     "lại. Các công đoạn do đơn vị nêu tên tự khai, trừ chỗ ghi “đã kiểm tra”."
 )
+_NOT_GOODS: Final = _("Không chứng minh món hàng nào đến từ đây.")
 _NOT_CODE: Final = _(
     "Không chứng minh món hàng trên tay thuộc lô này: mã không riêng cho từng gói nên ai cũng "
     "in lại được. Các công đoạn do đơn vị nêu tên tự khai, trừ chỗ ghi “đã kiểm tra”."
@@ -71,4 +73,6 @@ def proof(look: Look) -> tuple[Text, Text]:
     """Return what a look proves, and what it does not; empty for a code that opens no page."""
     if look.verdict not in _PROVES:
         return "", ""
+    if look.verdict == Verdict.REGISTERED:
+        return _PROVES[look.verdict], _NOT_GOODS
     return _PROVES[look.verdict], _NOT_STAMP if look.stamp else _NOT_CODE

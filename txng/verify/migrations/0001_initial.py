@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('at', models.DateTimeField()),
                 ('position', models.IntegerField(null=True)),
-                ('verdict', models.CharField(choices=[('valid', 'Hợp lệ'), ('recorded', 'Có hồ sơ'), ('lot_open', 'Lô chưa bán ra'), ('information', 'Chỉ có thông tin'), ('suspicious', 'Đáng ngờ'), ('expired', 'Hết hạn'), ('consumed', 'Đã sử dụng'), ('inactive', 'Chưa kích hoạt'), ('unprinted', 'Chưa từng in'), ('void', 'Đã hủy'), ('recalled', 'Bị thu hồi'), ('unknown', 'Không có thật')], max_length=20)),
+                ('verdict', models.CharField(choices=[('valid', 'Hợp lệ'), ('recorded', 'Có hồ sơ'), ('lot_open', 'Lô chưa bán ra'), ('registered', 'Có đăng ký'), ('information', 'Chỉ có thông tin'), ('suspicious', 'Đáng ngờ'), ('expired', 'Hết hạn'), ('consumed', 'Đã sử dụng'), ('inactive', 'Chưa kích hoạt'), ('unprinted', 'Chưa từng in'), ('void', 'Đã hủy'), ('recalled', 'Bị thu hồi'), ('unknown', 'Không có thật')], max_length=20)),
                 ('device', models.BinaryField(help_text='hash of a device, salted anew each day, 8 bytes')),
             ],
             options={
