@@ -1,0 +1,1 @@
+"""The demonstration province: invented organisations with complete chains, drawn from one seed."""

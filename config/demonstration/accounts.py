@@ -1,0 +1,113 @@
+"""People of the demonstration with their fixed logins, and the API key drawn for the installation.
+
+The password is public, as the accounts are: it stands in the guide and on the terminal. It must
+never open anything but invented data, so `loading` refuses to load on a public server.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from config.demonstration.cast import Cast
+from config.env import VAR
+from txng.parties.actor import Actor
+from txng.parties.facts import PersonFacts
+from txng.parties.models import Organisation, User
+from txng.parties.services import add_person, grant_membership, issue_api_key
+from txng.parties.vocab import MemberRole, Scope
+
+PASSWORD = "quet-ma-la-biet"  # noqa: S105  public on purpose
+KEY_FILE = "demonstration-api-key"
+_AT = "trinhdien.example"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One person who signs in: login, name, role, and what the terminal says of them."""
+
+    login: str
+    full_name: str
+    role: MemberRole
+    says: str
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What `txng run` prints."""
+        return {"user": self.login, "password": PASSWORD, "name": self.says}
+
+
+OWNER = Account(f"htx@{_AT}", "Lê Thị Trình Diễn", MemberRole.OWNER,
+                "Chủ hợp tác xã / co-operative owner")  # fmt: skip
+RECORDER = Account(f"ghichep@{_AT}", "Trần Văn Ghi", MemberRole.RECORDER,
+                   "Người ghi chép / recorder")  # fmt: skip
+COMPANY = Account(f"congty@{_AT}", "Phạm Minh Mẫu", MemberRole.OWNER,
+                  "Chủ công ty chế biến / company owner")  # fmt: skip
+LEAD = Account(f"khcn@{_AT}", "Hoàng Thị Đầu Mối", MemberRole.LEAD_OFFICER,
+               "Cán bộ đầu mối Sở KH&CN / lead officer")  # fmt: skip
+OFFICER = Account(f"nnmt@{_AT}", "Vũ Văn Chuyên Ngành", MemberRole.OFFICER,
+                  "Cán bộ Sở NN&MT / officer")  # fmt: skip
+COMMUNE = Account(f"xa@{_AT}", "Đỗ Thị Xã", MemberRole.OFFICER,
+                  "Cán bộ xã / commune officer")  # fmt: skip
+ACCOUNTS = (OWNER, RECORDER, COMPANY, LEAD, OFFICER, COMMUNE)
+
+
+def homes(cast: Cast) -> dict[Account, Organisation]:
+    """Return which organisation each account acts for."""
+    cooperative, company = cast.of("field")[0].row, cast.of("fishery")[0].row
+    return {
+        OWNER: cooperative,
+        RECORDER: cooperative,
+        COMPANY: company,
+        LEAD: cast.agencies[0],
+        OFFICER: cast.agencies[1],
+        COMMUNE: cast.agencies[2],
+    }
+
+
+def add_accounts(cast: Cast, *, now: datetime) -> dict[Account, Actor]:
+    """Add the people and return each as an actor."""
+    made: dict[Account, Actor] = {}
+    for account, organisation in homes(cast).items():
+        facts = PersonFacts(
+            login=account.login, full_name=account.full_name, email=account.login
+        )
+        person = add_person(facts=facts, actor=Actor(), now=now, password=PASSWORD)
+        made[account] = _member(person, organisation, account, now)
+    return made
+
+
+def _member(person: User, organisation: Organisation, account: Account, now: datetime) -> Actor:
+    membership = grant_membership(
+        user=person, organisation=organisation, role=account.role, actor=Actor(), now=now
+    )
+    return Actor.from_membership(membership)
+
+
+def issue_key(owner: Actor, *, now: datetime) -> None:
+    """Issue a key for the co-operative's machine and keep its text beside the secrets of `var`."""
+    assert owner.organisation is not None  # noqa: S101  an owner acts for one
+    _key, text = issue_api_key(
+        organisation=owner.organisation,
+        name="Máy của dữ liệu trình diễn",
+        scopes=tuple(Scope),
+        expires_at=None,
+        actor=owner,
+        now=now,
+    )
+    path = VAR / KEY_FILE
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        file.write(text)
+
+
+def key_text(folder: Path = VAR) -> str | None:
+    """Return the demonstration's API key if this installation keeps one."""
+    path = folder / KEY_FILE
+    return path.read_text() if path.exists() else None
+
+
+def shown() -> dict[str, Any]:
+    """Return what `txng run` prints of the accounts; the key itself stays in its file."""
+    return {"accounts": [account.shown for account in ACCOUNTS], "api_key_file": KEY_FILE}

@@ -1,0 +1,168 @@
+"""Loads the demonstration province: registers, accounts, seasons with their events, stamps.
+
+Everything of one season is written in one transaction, so a season is there whole or not at all;
+what the audit trail says was loaded is not loaded again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from config import registers
+from config.commands.words import CouldNotRun
+from config.demonstration import accounts, naming, photos
+from config.demonstration.campaigns import YEARS, season_of
+from config.demonstration.cast import Cast, Registers, cast
+from config.demonstration.journal import moment
+from config.demonstration.papers import papers
+from config.demonstration.season import Season
+from config.env import PRODUCTION
+from config.progress import Progress
+from txng.capture.models import CaptureJob
+from txng.capture.services import capture_document
+from txng.catalogue.models import Certificate, ChainTemplate, Product, ProductGroup, ProductImage
+from txng.core import audit, clock
+from txng.core.models import AuditEntry
+from txng.identify.models import LogisticUnit, Lot
+from txng.parties.actor import Actor
+from txng.parties.models import (
+    AdministrativeUnit,
+    CompanyPrefix,
+    Organisation,
+    OrganisationRole,
+    Place,
+)
+from txng.parties.queries import communes, provinces
+from txng.parties.vocab import MemberRole
+
+PROVINCE = "38"
+"""The province whose communes are borrowed; its name is not the demonstration's."""
+COMMUNES = 150
+ACTION = "demonstration.load_season"
+
+
+@dataclass
+class Loaded:
+    """The cast in the database, and what a part of the load needs besides."""
+
+    cast: Cast
+    season: Season
+    today: date
+    now: datetime
+    actors: Mapping[accounts.Account, Actor]
+
+
+PARTS: list[Callable[[Loaded], Any]] = []
+"""What is done after the first season stands, in order; other rooms' data join here."""
+
+
+def load(
+    progress: Progress, *, scale: int = 1, today: date | None = None
+) -> dict[str, Any]:
+    """Load the small set, and more seasons up to `scale`; return what `txng run` shows.
+
+    Each further season adds about as many lots and events again. Loading what is there changes
+    nothing; the day of the first load stays the demonstration's day.
+    """
+    if PRODUCTION:
+        raise CouldNotRun(
+            "TXNG_PRODUCTION=true: the demonstration is not loaded, for its password is public."
+            " / Không nạp dữ liệu trình diễn trên máy chủ công khai."
+        )
+    known = _known()
+    day = next(iter(known.values()), None) or today or timezone.localdate()
+    for number in range(scale):
+        if number not in known:
+            _load_season(number, day, progress)
+    progress(1, 1)
+    return accounts.shown()
+
+
+def _known() -> dict[int, date]:
+    """Return the seasons that were loaded, each with the demonstration's day."""
+    entries = AuditEntry.objects.filter(action=ACTION).order_by("id")
+    return {e.details["season"]: date.fromisoformat(e.details["day"]) for e in entries}
+
+
+@transaction.atomic
+def _load_season(number: int, today: date, progress: Progress) -> None:
+    begun, now = moment(today - YEARS, 8), clock.now()
+    made = cast(_registers(progress), today=today, begun=begun)
+    actors: Mapping[accounts.Account, Actor] = {}
+    if number == 0:
+        actors = _write_cast(made, today, begun)
+    else:
+        _find_cast(made)
+    templates = {t.code: t.definition for t in ChainTemplate.objects.filter(valid_to=None)}
+    season = season_of(number, made, today=today, chains=templates)
+    Lot.objects.bulk_create(season.lots, batch_size=1000)
+    LogisticUnit.objects.bulk_create(season.units, batch_size=1000)
+    capture(season, progress)
+    if number == 0:
+        for part in PARTS:
+            part(Loaded(made, season, today, now, actors))
+    details = {"season": number, "day": today.isoformat(), "seed": naming.SEED}
+    audit.record(ACTION, actor=Actor(), subject=made.agencies[0], at=now, details=details)
+
+
+def _registers(progress: Progress) -> Registers:
+    if not AdministrativeUnit.objects.exists():
+        registers.units(progress)
+    if not ChainTemplate.objects.exists():
+        registers.chains(progress)
+    province = provinces().get(code=PROVINCE)
+    found = communes(parent=province).order_by("code", "id")
+    return Registers(
+        province=province,
+        communes=list(found[:COMMUNES]),
+        groups={group.code: group for group in ProductGroup.objects.all()},
+        templates={t.code: t for t in ChainTemplate.objects.filter(valid_to=None)},
+    )
+
+
+def _write_cast(
+    made: Cast, today: date, begun: datetime
+) -> Mapping[accounts.Account, Actor]:
+    """Write the registers' rows in bulk: their identifiers are drawn from the seed, not at random."""
+    Organisation.objects.bulk_create([*made.agencies, *(firm.row for firm in made.firms)])
+    OrganisationRole.objects.bulk_create(made.roles)
+    CompanyPrefix.objects.bulk_create(made.prefixes)
+    Place.objects.bulk_create(made.places)
+    Product.objects.bulk_create([product for product, _ in made.products])
+    Certificate.objects.bulk_create(papers(made, today=today, begun=begun))
+    pictures = photos.images(made.products)
+    ProductImage.objects.bulk_create([image for image, _ in pictures])
+    photos.write_files(pictures)
+    actors = accounts.add_accounts(made, now=begun)
+    accounts.issue_key(actors[accounts.OWNER], now=clock.now())
+    return actors
+
+
+def _find_cast(made: Cast) -> None:
+    """Give the cast the row numbers under which it stands in the database."""
+    organisations = [*made.agencies, *(firm.row for firm in made.firms)]
+    for model, rows in (
+        (Organisation, organisations),
+        (Place, made.places),
+        (Product, [product for product, _ in made.products]),
+    ):
+        numbers = dict(model.objects.values_list("identifier", "pk"))
+        for row in rows:
+            row.pk = numbers[row.identifier]
+
+
+def capture(season: Season, progress: Progress) -> None:
+    """Capture what a season's organisations state, as their own systems would send it."""
+    documents = list(season.journal.documents())
+    for count, (organisation, recorded_at, body) in enumerate(documents):
+        actor = Actor(organisation=organisation, role=MemberRole.RECORDER)
+        job: CaptureJob = capture_document(
+            body=body, media_type="application/ld+json", actor=actor, now=recorded_at
+        )
+        if not job.is_success:
+            raise RuntimeError(f"the demonstration's own events are wrong: {job.errors}")
+        progress(count, len(documents))
