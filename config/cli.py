@@ -78,6 +78,14 @@ def parser() -> argparse.ArgumentParser:
                 "--organisation",
                 help="who states the events: tax code, identifier or name (else the lead agency)",
             )
+        if name == "demo":
+            command.add_argument(
+                "--scale",
+                type=int,
+                default=1,
+                metavar="N",
+                help="N times as many lots and events (1: ready in seconds)",
+            )
         if name == "trace":
             command.add_argument("--direction", choices=("up", "down", "both"), default="both")
     return top

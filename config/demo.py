@@ -1,8 +1,9 @@
 """What is loaded into a new portal, in order: the one seam between starting it and its data.
 
 A loader is a function of some room named as "module:function"; it takes a `Progress` and may
-return what `txng run` shows: {"accounts": [{"name", "user", "password"}], "api_key": "…",
-"scan": "/01/…"}. It must be idempotent.
+return what `txng run` shows: {"accounts": [{"name", "user", "password"}], "api_key_file": "…",
+"scan": "/01/…"}. It must be idempotent. A key itself is never returned, for what is returned is
+kept in the database; its file's path is.
 """
 
 from collections.abc import Callable, Mapping
@@ -51,5 +52,12 @@ LOADERS: tuple[Loader, ...] = (
         title="Mẫu chuỗi, nhóm sản phẩm / chain templates, product groups",
         target="config.shipped:chains",
         sources=("txng/catalogue/fixtures/**/*.json",),
+    ),
+    Loader(
+        name="demonstration",
+        title="Tỉnh trình diễn / demonstration province",
+        target="config.demonstration.loading:load",
+        sources=("config/demonstration/*",),
+        is_demonstration=True,
     ),
 )

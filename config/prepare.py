@@ -6,6 +6,7 @@ is loaded only if some part is not. Doing any part again changes nothing.
 
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -69,8 +70,12 @@ def load(url: str, loader: Loader, progress: Progress) -> None:
 
 
 def shown(url: str) -> dict[str, Any]:
-    """Return what the loaders wanted shown to whoever starts the portal."""
-    return {k: v for _, details in preparation.done(url).values() for k, v in details.items()}
+    """Return what the loaders want shown to whoever starts the portal, a key out of its file."""
+    said = {k: v for _, details in preparation.done(url).values() for k, v in details.items()}
+    file = Path(said.pop("api_key_file", ""))
+    if file.is_file():
+        said["api_key"] = file.read_text()
+    return said
 
 
 def migrate(*, verbosity: int) -> None:

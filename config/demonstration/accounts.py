@@ -7,7 +7,6 @@ never open anything but invented data, so `loading` refuses to load on a public 
 import os
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from config.demonstration.cast import Cast
@@ -70,9 +69,7 @@ def add_accounts(cast: Cast, *, now: datetime) -> dict[Account, Actor]:
     """Add the people and return each as an actor."""
     made: dict[Account, Actor] = {}
     for account, organisation in homes(cast).items():
-        facts = PersonFacts(
-            login=account.login, full_name=account.full_name, email=account.login
-        )
+        facts = PersonFacts(login=account.login, full_name=account.full_name, email=account.login)
         person = add_person(facts=facts, actor=Actor(), now=now, password=PASSWORD)
         made[account] = _member(person, organisation, account, now)
     return made
@@ -102,12 +99,7 @@ def issue_key(owner: Actor, *, now: datetime) -> None:
         file.write(text)
 
 
-def key_text(folder: Path = VAR) -> str | None:
-    """Return the demonstration's API key if this installation keeps one."""
-    path = folder / KEY_FILE
-    return path.read_text() if path.exists() else None
-
-
 def shown() -> dict[str, Any]:
     """Return what `txng run` prints of the accounts; the key itself stays in its file."""
-    return {"accounts": [account.shown for account in ACCOUNTS], "api_key_file": KEY_FILE}
+    people = [account.shown for account in ACCOUNTS]
+    return {"accounts": people, "api_key_file": str(VAR / KEY_FILE)}

@@ -35,7 +35,7 @@ CAUGHT: Days = (("harvest", 0),)
 
 @dataclass(frozen=True)
 class Making:
-    """How a chain turns inputs into a lot: steps with the inputs before, then with the lot after."""
+    """How a chain turns inputs into a lot: steps with the inputs, then with the lot."""
 
     sent: str
     received: str

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import count, cycle
 
 from config.demonstration import naming
-from config.demonstration.troupes import AGENCIES, PARTNERS, PRODUCERS, Troupe
+from config.demonstration.troupes import AGENCIES, PARTNERS, PRODUCERS, Agency, Troupe
 from config.demonstration.words import Kind, kinds, words
 from txng.catalogue.models import ChainTemplate, Product, ProductGroup
 from txng.core.collation import sort_key
@@ -22,6 +22,7 @@ from txng.parties.models import (
 )
 from txng.parties.vocab import OrganisationKind, PlaceKind, State
 
+SHOWN = {"field", "fishery"}
 PREFIXES = {
     OrganisationKind.COMPANY: "Công ty TNHH",
     OrganisationKind.COOPERATIVE: "Hợp tác xã",
@@ -41,10 +42,14 @@ class Registers:
 
 @dataclass
 class Firm:
-    """One organisation of the cast with what is its own."""
+    """One organisation of the cast with what is its own.
+
+    People of one that `is_shown` have accounts: nothing is missing there.
+    """
 
     row: Organisation
     troupe: Troupe
+    is_shown: bool = False
     places: list[Place] = field(default_factory=list)
     products: list[tuple[Product, Kind]] = field(default_factory=list)
     prefix: CompanyPrefix | None = None
@@ -100,14 +105,15 @@ def cast(registers: Registers, *, today: date, begun: datetime) -> Cast:
     made = Cast()
     numbers, names = count(1), iter(naming.firm_names())
     where = cycle(registers.communes)
-    for name, short_name, sector, unit in AGENCIES:
-        place = registers.province if unit < 0 else registers.communes[unit]
-        made.agencies.append(_agency(name, short_name, sector, place, begun))
+    for agency in AGENCIES:
+        unit = registers.province if agency.unit < 0 else registers.communes[agency.unit]
+        made.agencies.append(_agency(agency, unit, begun))
     for troupe in (*PRODUCERS, *PARTNERS):
         for member in range(troupe.count):
             number = next(numbers)
-            row = _organisation(troupe, member, number, next(where), names, begun)
-            firm = Firm(row, troupe)
+            row = _organisation(troupe, member, number, names)
+            row.unit, row.created_at = next(where), begun
+            firm = Firm(row, troupe, is_shown=member == 0 and troupe.code in SHOWN)
             made.firms.append(firm)
             made.roles += [OrganisationRole(organisation=row, role=r) for r in troupe.roles]
             _give_prefix(firm, member, number, today)
@@ -116,18 +122,16 @@ def cast(registers: Registers, *, today: date, begun: datetime) -> Cast:
     return made
 
 
-def _agency(
-    name: str, short_name: str, sector: str, unit: AdministrativeUnit, begun: datetime
-) -> Organisation:
+def _agency(agency: Agency, unit: AdministrativeUnit, begun: datetime) -> Organisation:
     return Organisation(
         kind=OrganisationKind.AGENCY,
-        name=name,
-        sort_key=sort_key(name),
-        short_name=short_name,
-        identifier=naming.own("pty", name),
+        name=agency.name,
+        sort_key=sort_key(agency.name),
+        short_name=agency.short_name,
+        identifier=naming.own("pty", agency.name),
         address="Trung tâm hành chính (trình diễn)",
         unit=unit,
-        sector=sector,
+        sector=agency.sector,
         state=State.ACTIVE,
         is_demonstration=True,
         created_at=begun,
@@ -138,9 +142,7 @@ def _organisation(
     troupe: Troupe,
     member: int,
     number: int,
-    unit: AdministrativeUnit,
     names: Iterator[str],
-    begun: datetime,
 ) -> Organisation:
     draw = naming.chance("organisation", number)
     kind = troupe.kinds[member % len(troupe.kinds)]
@@ -155,13 +157,11 @@ def _organisation(
         tax_code="" if is_household else f"99{number:08d}",
         identifier=naming.own("pty", number),
         address=draw.choice(words()["hamlet"]),
-        unit=unit,
         email=f"donvi{number:03d}@trinhdien.example",
         sector=troupe.sector,
         state=_state(troupe, member),
         may_show_name=is_household and draw.random() < 0.6,
         is_demonstration=True,
-        created_at=begun,
     )
 
 
@@ -207,7 +207,8 @@ def _give_places(firm: Firm, number: int) -> None:
         gln = naming.gln(firm.prefix.prefix, index) if firm.prefix else ""
         identifier = f"https://id.gs1.org/414/{gln}" if gln else naming.own("loc", number, index)
         unit = firm.row.unit
-        assert unit is not None and unit.latitude is not None and unit.longitude is not None  # noqa: S101
+        if unit is None:
+            raise ValueError("a firm lies in a commune")
         is_grown = kind in {PlaceKind.FARM, PlaceKind.PLOT} and firm.troupe.is_grower
         firm.places.append(
             Place(
@@ -223,8 +224,8 @@ def _give_places(firm: Firm, number: int) -> None:
                 ),
                 address=firm.row.address,
                 unit=unit,
-                latitude=Decimal(unit.latitude) + Decimal(draw.randint(-900, 900)) / 100_000,
-                longitude=Decimal(unit.longitude) + Decimal(draw.randint(-900, 900)) / 100_000,
+                latitude=Decimal(unit.latitude or 0) + Decimal(draw.randint(-900, 900)) / 100_000,
+                longitude=Decimal(unit.longitude or 0) + Decimal(draw.randint(-900, 900)) / 100_000,
                 area_m2=Decimal(draw.randint(8, 120) * 100) if is_grown else None,
             )
         )
@@ -248,7 +249,11 @@ def _give_product(firm: Firm, kind: Kind, registers: Registers, begun: datetime)
     number = len(firm.products) + 1
     is_sold = kind.task != "raw" and firm.prefix is not None
     gtin = naming.gtin(firm.prefix.prefix, number) if is_sold and firm.prefix else ""
-    identifier = f"https://id.gs1.org/01/{gtin}" if gtin else naming.own("class", firm.row.identifier, number)
+    identifier = (
+        f"https://id.gs1.org/01/{gtin}"
+        if gtin
+        else naming.own("class", firm.row.identifier, number)
+    )
     brand = firm.row.short_name
     draw = naming.chance("product", identifier)
     name = f"{kind.name} {brand}".strip() if kind.task != "raw" else kind.name
@@ -266,7 +271,7 @@ def _give_product(firm: Firm, kind: Kind, registers: Registers, begun: datetime)
         gtin=gtin,
         unit=kind.unit,
         shelf_life_days=kind.shelf,
-        standards=[] if draw.random() < 0.06 else [kind.standard],
+        standards=[] if draw.random() < 0.06 and not firm.is_shown else [kind.standard],
         ocop_stars=draw.choices((3, 4, 5), (75, 22, 3))[0] if may_be_ocop else None,
         created_at=begun,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, timedelta
+from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,15 +14,14 @@ if TYPE_CHECKING:
     from config.demonstration.season import Season
 
 
-def mistaken(season: "Season", chain: str, code: str, by: "Firm", facts: Facts) -> None:
+def mistaken(season: "Season", step: tuple[str, str], by: "Firm", facts: Facts) -> None:
     """State a step with a nought too many; two days later declare it wrong and state it rightly.
 
     An error declaration repeats the event and its eventID (EPCIS 2.0, 7.4.1.2).
     """
-    assert facts.lot is not None and facts.amount is not None  # noqa: S101
     wrong_id, right_id = (_event_id(facts, word) for word in ("wrong", "right"))
-    right = season.step_body(chain, code, replace(facts))
-    wrong = season.step_body(chain, code, replace(facts, amount=facts.amount * 10))
+    right = season.step_body(*step, facts)
+    wrong = season.step_body(*step, replace(facts, amount=(facts.amount or Decimal(0)) * 10))
     wrong["eventID"], right["eventID"] = wrong_id, right_id
     first = season.journal.tell(by.row, facts.at, wrong)
     declared = first.recorded_at + timedelta(hours=38)
@@ -35,6 +35,5 @@ def mistaken(season: "Season", chain: str, code: str, by: "Firm", facts: Facts) 
 
 
 def _event_id(facts: Facts, word: str) -> str:
-    assert facts.lot is not None  # noqa: S101
-    about = f"{facts.lot.identifier}/{facts.at}/{word}"
+    about = f"{facts.subject.identifier}/{facts.at}/{word}"
     return f"urn:uuid:{UUID(bytes=sha256(about.encode()).digest()[:16], version=4)}"

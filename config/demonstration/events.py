@@ -40,6 +40,13 @@ class Facts:
     paper: str = ""
     told: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def subject(self) -> Lot:
+        """Return the lot of a story that has one."""
+        if self.lot is None:
+            raise ValueError("this step is about no lot")
+        return self.lot
+
 
 def event_of(step: Definition, facts: Facts, draw: Random) -> Body:
     """Return the event that states a step."""
@@ -98,8 +105,7 @@ def _what(step: Definition, facts: Facts) -> Body:
         name = "childEPCs" if what == "lot_into_unit" else "epcList"
         parent = {"parentID": facts.container} if what == "lot_into_unit" else {}
         return {**parent, name: list(facts.things)}
-    assert facts.lot is not None  # noqa: S101  a story always names one of the two
-    own = [amount_of(facts.lot, facts.amount, facts.unit)]
+    own = [amount_of(facts.subject, facts.amount, facts.unit)]
     if what == "inputs_to_lot":
         inputs = [amount_of(lot, amount) for lot, amount in facts.inputs]
         return {"inputQuantityList": inputs, "outputQuantityList": own}
@@ -142,8 +148,7 @@ def _likely(one: Definition, facts: Facts, draw: Random) -> Any:
 
 
 def _ilmd(step: Definition, facts: Facts, elements: Mapping[str, Any]) -> Body:
-    lot = facts.lot
-    assert lot is not None  # noqa: S101  only steps that make a lot get here
+    lot = facts.subject
     made: Body = {"cbvmda:lotNumber": lot.code}
     if lot.expires_date:
         made["cbvmda:itemExpirationDate"] = lot.expires_date.isoformat()

@@ -1,5 +1,6 @@
 """How raw lots come into being, and how they get to whoever works on them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,10 +16,15 @@ from txng.identify.models import Lot
 from txng.parties.vocab import OrganisationKind, PlaceKind
 
 _CAUGHT = {"ca-com", "muc"}
+_WORK = (
+    PlaceKind.SLAUGHTERHOUSE, PlaceKind.FACTORY, PlaceKind.PACKING_HOUSE, PlaceKind.WAREHOUSE,
+)  # fmt: skip
+Way = tuple[Firm, Firm]
+"""Who gives and who takes."""
 
 
 def grow(
-    season: Season, firm: Firm, item: tuple[Product, Kind], day: date, least: int = 0
+    season: Season, firm: Firm, item: tuple[Product, Kind], day: date, *, least: int = 0
 ) -> Lot:
     """Raise a raw lot that is ready on a day, of at least so much."""
     product, kind = item
@@ -28,45 +34,37 @@ def grow(
     lot.quantity = Decimal(max(least, draw.randint(30, 110) * 10))
     lot.unit_count = int(lot.quantity / kind.pack)
     facts = Facts(at=season.hour(lot.identifier, day), place=place, lot=lot, amount=lot.quantity)
-    if not GROWING[kind.chain]:
-        _commission(season, firm, facts)
-        return lot
     days = GROWING[kind.chain]
+    if not days:
+        _commission(season, firm, facts)
     if kind.code in _CAUGHT:
         days = CAUGHT
     elif firm.row.kind == OrganisationKind.HOUSEHOLD:
         days = SMALL.get(kind.chain, days)
-    # The last of them is stated by `send`, when it is the departure itself.
+    # A departure tells who takes the animals in: `send` states it.
     season.run(kind.chain, [d for d in days if d[0] != "departure"], firm, facts)
     return lot
 
 
 def _commission(season: Season, firm: Firm, facts: Facts) -> None:
     """State that a supplier's own system gave a lot of material its code."""
-    lot = facts.lot
-    assert lot is not None  # noqa: S101
     body = plain_event(
         "ObjectEvent",
         "commissioning",
         facts,
         action="ADD",
         disposition="active",
-        quantityList=[amount_of(lot, lot.quantity)],
-        ilmd={"cbvmda:lotNumber": lot.code},
+        quantityList=[amount_of(facts.subject, facts.amount)],
+        ilmd={"cbvmda:lotNumber": facts.subject.code},
     )
     season.state(firm.row, facts.at, body)
 
 
-def send(
-    season: Season, lot: Lot, way: tuple[Firm, Firm], day: date, amount: Decimal
-) -> None:
+def send(season: Season, lot: Lot, way: Way, day: date, *, amount: Decimal) -> None:
     """Let one firm send an amount of a raw lot and the other take it in, both stating it."""
     giver, taker = way
-    chain = lot.product.template.code
-    taken = taker.products[0][0].template.code
-    crate = ""
-    if taken == "fresh-produce":
-        crate = _fill(season, lot, way, day, amount)
+    chain, taken = lot.product.template.code, taker.products[0][0].template.code
+    crate = _fill(season, lot, way, day, amount=amount) if taken == "fresh-produce" else ""
     facts = Facts(
         at=season.hour(lot.identifier, day),
         place=lot.place,
@@ -76,19 +74,20 @@ def send(
         taker=taker.row,
         paper=f"PX-{lot.code}",
         things=[crate] if crate else (),
-        told=_told(season, lot, giver, amount),
+        told=_told(lot, giver, amount),
     )
-    code = "departure" if chain == "meat" and giver.troupe.code == "pen" else "shipping"
+    code = "departure" if giver.troupe.code == "pen" else "shipping"
     if not crate and season.chance("mistake", lot.identifier).random() < 0.06:
-        mistaken(season, chain, code, giver, facts)
+        mistaken(season, (chain, code), giver, facts)
     else:
         season.step(chain, code, giver, facts)
-    _take_in(season, facts, taker, MAKING[taken].received, taken)
+    came = replace(facts, at=season.hour(lot.identifier, day), place=taker.place(*_WORK))
+    season.step(taken, MAKING[taken].received, taker, came)
     if crate:
-        _empty(season, facts, taker, crate)
+        _empty(season, came, taker, crate)
 
 
-def _told(season: Season, lot: Lot, giver: Firm, amount: Decimal) -> dict[str, object]:
+def _told(lot: Lot, giver: Firm, amount: Decimal) -> dict[str, object]:
     return {
         "material": lot.product.name,
         "supplier": giver.row.identifier,
@@ -99,37 +98,14 @@ def _told(season: Season, lot: Lot, giver: Firm, amount: Decimal) -> dict[str, o
     }
 
 
-def _take_in(season: Season, facts: Facts, taker: Firm, code: str, chain: str) -> None:
-    assert facts.lot is not None  # noqa: S101
-    at = season.hour(facts.lot.identifier, facts.at.date())
-    place = taker.place(
-        PlaceKind.SLAUGHTERHOUSE, PlaceKind.FACTORY, PlaceKind.PACKING_HOUSE, PlaceKind.WAREHOUSE
-    )
-    came = Facts(
-        at=at,
-        place=place,
-        lot=facts.lot,
-        amount=facts.amount,
-        giver=facts.giver,
-        taker=facts.taker,
-        paper=facts.paper,
-        things=facts.things,
-        told=facts.told,
-    )
-    season.step(chain, code, taker, came)
-
-
-def _fill(
-    season: Season, lot: Lot, way: tuple[Firm, Firm], day: date, amount: Decimal
-) -> str:
+def _fill(season: Season, lot: Lot, way: Way, day: date, *, amount: Decimal) -> str:
     """Put what is sent into one of the taker's crates; it comes back empty and is used again."""
     giver, taker = way
     number = season.crates.take(taker.row.identifier, day, day + timedelta(days=1))
     mark = season.number * 1000 + number
+    crate = naming.own("obj", "crate", taker.row.identifier, mark)
     if taker.prefix:
         crate = naming.grai(taker.prefix.prefix, mark)
-    else:
-        crate = naming.own("obj", "crate", taker.row.identifier, mark)
     facts = Facts(at=season.hour(lot.identifier, day), place=lot.place)
     body = plain_event(
         "AggregationEvent",
@@ -145,10 +121,7 @@ def _fill(
 
 
 def _empty(season: Season, facts: Facts, taker: Firm, crate: str) -> None:
-    assert facts.lot is not None  # noqa: S101
-    at = season.hour(facts.lot.identifier, facts.at.date())
+    at = season.hour(facts.subject.identifier, facts.at.date())
     emptied = Facts(at=at, place=taker.place(PlaceKind.PACKING_HOUSE))
-    body = plain_event(
-        "AggregationEvent", "unpacking", emptied, action="DELETE", parentID=crate
-    )
+    body = plain_event("AggregationEvent", "unpacking", emptied, action="DELETE", parentID=crate)
     season.state(taker.row, at, body)

@@ -5,21 +5,23 @@ what the audit trail says was loaded is not loaded again.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from config import registers
+from config import shipped
 from config.commands.words import CouldNotRun
-from config.demonstration import accounts, naming, photos
+from config.demonstration import accounts, photos
 from config.demonstration.campaigns import YEARS, season_of
 from config.demonstration.cast import Cast, Registers, cast
+from config.demonstration.diary import record_open_lots
 from config.demonstration.journal import moment
+from config.demonstration.loaded import Loaded
 from config.demonstration.papers import papers
 from config.demonstration.season import Season
+from config.demonstration.stamping import stamp
 from config.env import PRODUCTION
 from config.progress import Progress
 from txng.capture.models import CaptureJob
@@ -45,24 +47,11 @@ COMMUNES = 150
 ACTION = "demonstration.load_season"
 
 
-@dataclass
-class Loaded:
-    """The cast in the database, and what a part of the load needs besides."""
-
-    cast: Cast
-    season: Season
-    today: date
-    now: datetime
-    actors: Mapping[accounts.Account, Actor]
+PARTS: tuple[Callable[[Loaded], None], ...] = (record_open_lots, stamp)
+"""What is done after the first season stands, in order; the data of other rooms join here."""
 
 
-PARTS: list[Callable[[Loaded], Any]] = []
-"""What is done after the first season stands, in order; other rooms' data join here."""
-
-
-def load(
-    progress: Progress, *, scale: int = 1, today: date | None = None
-) -> dict[str, Any]:
+def load(progress: Progress, *, scale: int = 1, today: date | None = None) -> dict[str, Any]:
     """Load the small set, and more seasons up to `scale`; return what `txng run` shows.
 
     Each further season adds about as many lots and events again. Loading what is there changes
@@ -79,7 +68,13 @@ def load(
         if number not in known:
             _load_season(number, day, progress)
     progress(1, 1)
-    return accounts.shown()
+    return {**accounts.shown(), **_said()}
+
+
+def _said() -> dict[str, Any]:
+    entry = AuditEntry.objects.filter(action=ACTION, details__season=0).first()
+    said: dict[str, Any] = entry.details.get("shown", {}) if entry else {}
+    return said
 
 
 def _known() -> dict[int, date]:
@@ -102,18 +97,18 @@ def _load_season(number: int, today: date, progress: Progress) -> None:
     Lot.objects.bulk_create(season.lots, batch_size=1000)
     LogisticUnit.objects.bulk_create(season.units, batch_size=1000)
     capture(season, progress)
-    if number == 0:
-        for part in PARTS:
-            part(Loaded(made, season, today, now, actors))
-    details = {"season": number, "day": today.isoformat(), "seed": naming.SEED}
+    loaded = Loaded(made, season, today, now, actors)
+    for part in PARTS if number == 0 else ():
+        part(loaded)
+    details = {"season": number, "day": today.isoformat(), "shown": loaded.shown}
     audit.record(ACTION, actor=Actor(), subject=made.agencies[0], at=now, details=details)
 
 
 def _registers(progress: Progress) -> Registers:
     if not AdministrativeUnit.objects.exists():
-        registers.units(progress)
+        shipped.units(progress)
     if not ChainTemplate.objects.exists():
-        registers.chains(progress)
+        shipped.chains(progress)
     province = provinces().get(code=PROVINCE)
     found = communes(parent=province).order_by("code", "id")
     return Registers(
@@ -124,17 +119,15 @@ def _registers(progress: Progress) -> Registers:
     )
 
 
-def _write_cast(
-    made: Cast, today: date, begun: datetime
-) -> Mapping[accounts.Account, Actor]:
-    """Write the registers' rows in bulk: their identifiers are drawn from the seed, not at random."""
+def _write_cast(made: Cast, today: date, begun: datetime) -> Mapping[accounts.Account, Actor]:
+    """Write the registers' rows in bulk, with the identifiers that the seed gives them."""
     Organisation.objects.bulk_create([*made.agencies, *(firm.row for firm in made.firms)])
     OrganisationRole.objects.bulk_create(made.roles)
     CompanyPrefix.objects.bulk_create(made.prefixes)
     Place.objects.bulk_create(made.places)
     Product.objects.bulk_create([product for product, _ in made.products])
     Certificate.objects.bulk_create(papers(made, today=today, begun=begun))
-    pictures = photos.images(made.products)
+    pictures = photos.images(made.producers)
     ProductImage.objects.bulk_create([image for image, _ in pictures])
     photos.write_files(pictures)
     actors = accounts.add_accounts(made, now=begun)

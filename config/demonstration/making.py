@@ -1,6 +1,6 @@
 """How a firm makes a lot for sale: of its own field, of others' lots, or of a material."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 
@@ -8,7 +8,7 @@ from config.demonstration.calendars import CUTTING, MAKING
 from config.demonstration.cast import Firm
 from config.demonstration.events import Facts
 from config.demonstration.growing import grow, send
-from config.demonstration.season import Season, packed, pieces
+from config.demonstration.season import Season, amount_in, packed, pieces
 from config.demonstration.words import Kind, kinds
 from txng.catalogue.models import Product
 from txng.identify.models import Lot
@@ -50,10 +50,10 @@ class Campaign:
         inputs: list[Input] = []
         for grower in draw.sample(growers, min(len(growers), draw.randint(2, 3))):
             raw = grow(season, grower, _item(grower, item[1].code), self.day)
-            assert raw.quantity is not None  # noqa: S101
-            send(season, raw, (grower, firm), self.day, raw.quantity)
-            inputs.append((raw, raw.quantity))
-        return self._turn(item, inputs, "blending", Decimal("0.96"))
+            amount = amount_in(raw)
+            send(season, raw, (grower, firm), self.day, amount=amount)
+            inputs.append((raw, amount))
+        return self._turn(item, inputs, "blending", share=Decimal("0.96"))
 
     def _from_material(self, item: tuple[Product, Kind]) -> Lot:
         kind = item[1]
@@ -66,7 +66,7 @@ class Campaign:
         making = MAKING[kind.chain]
         turning = CUTTING if material.task == "pack" and kind.chain == "meat" else making.turning
         self._before(inputs, kind.chain)
-        return self._turn(item, inputs, turning, kind.share)
+        return self._turn(item, inputs, turning, share=kind.share)
 
     def _buy(self, item: tuple[Product, Kind], material: Kind) -> list[Input]:
         """Get the material: from one's own other product, else raised or made by a supplier."""
@@ -80,10 +80,11 @@ class Campaign:
             lot = Campaign(season, supplier, before).make(source)
         else:
             lot = grow(season, supplier, source, before, least=400)
-        assert lot.quantity is not None  # noqa: S101
-        amount = _whole(lot.quantity * Decimal("0.5")) if material.task == "pack" else lot.quantity
+        amount = amount_in(lot)
+        if material.task == "pack":
+            amount = _whole(amount * Decimal("0.5"))
         if supplier is not firm:
-            send(season, lot, (supplier, firm), self.day, amount)
+            send(season, lot, (supplier, firm), self.day, amount=amount)
         return [(lot, amount)]
 
     def _before(self, inputs: list[Input], chain: str) -> None:
@@ -92,9 +93,9 @@ class Campaign:
             self.season.run(chain, MAKING[chain].before, self.firm, facts)
 
     def _turn(
-        self, item: tuple[Product, Kind], inputs: list[Input], turning: str, share: Decimal
+        self, item: tuple[Product, Kind], inputs: list[Input], turning: str, *, share: Decimal
     ) -> Lot:
-        """Turn inputs into a lot of the product, then do what is done with it until it is packed."""
+        """Turn inputs into a lot of the product, and do what is done until it is packed."""
         season, (product, kind) = self.season, item
         lot = season.open_lot(self.firm, product, kind, self.day)
         lot.quantity = _whole(sum((amount for _, amount in inputs), Decimal(0)) * share)
@@ -119,10 +120,9 @@ class Campaign:
 
 def _packing(facts: Facts, kind: Kind, day: date) -> Facts:
     """Add what packing tells; other steps have no such fields and leave it out."""
-    assert facts.lot is not None  # noqa: S101
-    facts.lot.unit_count = pieces(facts.lot, kind)
-    told = packed(facts.lot, kind, day)
-    return Facts(at=facts.at, place=facts.place, lot=facts.lot, amount=facts.amount, told=told)
+    lot = facts.subject
+    lot.unit_count = pieces(lot, kind)
+    return replace(facts, told=packed(lot, kind, day))
 
 
 def _item(firm: Firm, code: str) -> tuple[Product, Kind]:

@@ -1,5 +1,7 @@
 """How packed goods get to the shop: cases, pallets, stores, shops, each with its statements."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,124 +13,129 @@ from txng.identify.models import Lot
 from txng.parties.vocab import PlaceKind
 
 _HOME = (PlaceKind.PACKING_HOUSE, PlaceKind.FACTORY, PlaceKind.SLAUGHTERHOUSE)
+_STORE = (PlaceKind.WAREHOUSE, *_HOME, PlaceKind.SHOP)
+_CARRIED, _STRAIGHT = 0.25, 0.55
 
 
 def sell(season: Season, firm: Firm, lot: Lot, day: date) -> None:
     """Put part of a lot into cases on a pallet and send it to a shop, straight or by a store."""
     draw = season.chance("sell", lot.identifier)
-    chain = lot.product.template.code
     count = draw.randint(2, 4)
-    each = (lot.unit_count or 0) // (count + 1)
-    if each == 0:
+    sale = _Sale(season, lot, day, each=(lot.unit_count or 0) // (count + 1))
+    if sale.each == 0:
         return
-    cases = _cases(season, firm, lot, (day, count, each))
-    pallet = _pallet(season, firm, lot, day, cases)
-    place = firm.place(PlaceKind.WAREHOUSE, *_HOME)
-    stored = Facts(at=season.hour(lot.identifier, day), place=place, lot=lot, amount=lot.quantity)
-    season.step(chain, "storing", firm, stored)
+    cases = [sale.case(firm) for _ in range(count)]
+    pallet = sale.pallet(firm, cases)
+    sale.store(firm)
     shop = draw.choice(season.cast.of("shop"))
-    carriers = [draw.choice(season.cast.of("carrier"))] if draw.random() < 0.25 else []
-    if draw.random() < 0.55:
-        _ship(season, lot, (firm, shop), day + timedelta(days=1), [pallet], carriers)
-        _open(season, lot, shop, day + timedelta(days=1), pallet)
-        _show(season, lot, shop, day + timedelta(days=2), each * count)
-        return
     store = draw.choice(season.cast.of("store"))
-    _ship(season, lot, (firm, store), day + timedelta(days=1), [pallet], carriers)
-    _open(season, lot, store, day + timedelta(days=2), pallet, cases)
-    first = cases[: len(cases) // 2]
-    anew = _pallet(season, store, lot, day + timedelta(days=2), first)
-    _ship(season, lot, (store, shop), day + timedelta(days=3), [anew])
-    _open(season, lot, shop, day + timedelta(days=3), anew)
-    _show(season, lot, shop, day + timedelta(days=4), each * len(first))
+    carriers = season.cast.of("carrier")[:1] if draw.random() < _CARRIED else []
+    sale.wait()
+    if draw.random() < _STRAIGHT:
+        sale.ship((firm, shop), [pallet], carriers)
+        sale.unpack(shop, pallet)
+        sale.wait()
+        sale.show(shop, len(cases))
+        return
+    sale.ship((firm, store), [pallet], carriers)
+    sale.wait()
+    sale.unpack(store, pallet, cases)
+    part = cases[: len(cases) // 2]
+    anew = sale.pallet(store, part)
+    sale.wait()
+    sale.ship((store, shop), [anew])
+    sale.unpack(shop, anew)
+    sale.wait()
+    sale.show(shop, len(part))
 
 
-def _cases(season: Season, firm: Firm, lot: Lot, plan: tuple[date, int, int]) -> list[str]:
-    """Fill cases with so many retail units each; together never more than the lot has."""
-    day, count, each = plan
-    cases = []
-    for _ in range(count):
-        at = season.hour(lot.identifier, day)
-        case = season.draw_unit(firm, at, f"Thùng {lot.product.name} {lot.code}")
-        facts = Facts(
-            at=at,
-            place=firm.place(*_HOME),
-            lot=lot,
-            amount=Decimal(each),
+@dataclass
+class _Sale:
+    """The way of one lot to one shop, day by day; each case holds `each` retail units."""
+
+    season: Season
+    lot: Lot
+    day: date
+    each: int
+
+    @property
+    def chain(self) -> str:
+        """Code of the lot's chain."""
+        return self.lot.product.template.code
+
+    def wait(self) -> None:
+        """Go on the next day."""
+        self.day += timedelta(days=1)
+
+    def _facts(self, firm: Firm, *kinds: PlaceKind) -> Facts:
+        at = self.season.hour(self.lot.identifier, self.day)
+        return Facts(at=at, place=firm.place(*kinds))
+
+    def case(self, firm: Firm) -> str:
+        """Fill a case with retail units of the lot."""
+        facts = self._facts(firm, *_HOME)
+        case = self._unit(firm, facts, "Thùng")
+        full = replace(
+            facts,
+            lot=self.lot,
+            amount=Decimal(self.each),
             unit=Unit.PIECE,
             container=case,
             told={"level": "case"},
         )
-        season.step(lot.product.template.code, "casing", firm, facts)
-        cases.append(case)
-    return cases
+        self.season.step(self.chain, "casing", firm, full)
+        return case
 
+    def pallet(self, firm: Firm, cases: Sequence[str]) -> str:
+        """Put cases on a new pallet."""
+        facts = self._facts(firm, *_STORE)
+        pallet = self._unit(firm, facts, "Pallet")
+        full = replace(facts, container=pallet, things=cases, told={"level": "pallet"})
+        self.season.step(self.chain, "casing", firm, full)
+        return pallet
 
-def _pallet(season: Season, firm: Firm, lot: Lot, day: date, cases: list[str]) -> str:
-    at = season.hour(lot.identifier, day)
-    pallet = season.draw_unit(firm, at, f"Pallet {lot.product.name} {lot.code}")
-    facts = Facts(
-        at=at,
-        place=firm.place(PlaceKind.WAREHOUSE, *_HOME),
-        container=pallet,
-        things=cases,
-        told={"level": "pallet"},
-    )
-    season.step(lot.product.template.code, "casing", firm, facts)
-    return pallet
+    def _unit(self, firm: Firm, facts: Facts, word: str) -> str:
+        name = f"{word} {self.lot.product.name} {self.lot.code}"
+        return self.season.draw_unit(firm, facts.at, name)
 
+    def store(self, firm: Firm) -> None:
+        """Keep the lot in store."""
+        facts = replace(self._facts(firm, *_STORE), lot=self.lot, amount=self.lot.quantity)
+        self.season.step(self.chain, "storing", firm, facts)
 
-def _ship(
-    season: Season,
-    lot: Lot,
-    way: tuple[Firm, Firm],
-    day: date,
-    things: list[str],
-    carriers: list[Firm] | None = None,
-) -> None:
-    """Let both parties state their half; a carrier states the sending in the same words."""
-    giver, taker = way
-    chain = lot.product.template.code
-    paper = f"PX-{lot.code}-{things[0][-6:]}"
-    sent = Facts(
-        at=season.hour(lot.identifier, day),
-        place=giver.place(PlaceKind.WAREHOUSE, *_HOME),
-        things=things,
-        giver=giver.row,
-        taker=taker.row,
-        paper=paper,
-    )
-    season.step(chain, "shipping", giver, sent, carriers or [])
-    came = Facts(
-        at=season.hour(lot.identifier, day),
-        place=taker.place(PlaceKind.WAREHOUSE, PlaceKind.SHOP),
-        things=things,
-        giver=giver.row,
-        taker=taker.row,
-        paper=paper,
-    )
-    season.step(chain, "receiving", taker, came)
+    def ship(
+        self, way: tuple[Firm, Firm], things: Sequence[str], carriers: Sequence[Firm] = ()
+    ) -> None:
+        """Let both parties state their half; a carrier states the sending in the same words."""
+        giver, taker = way
+        paper = f"PX-{self.lot.code}-{things[0][-6:]}"
+        sent = replace(
+            self._facts(giver, *_STORE),
+            things=things,
+            giver=giver.row,
+            taker=taker.row,
+            paper=paper,
+        )
+        self.season.step(self.chain, "shipping", giver, sent, also=carriers)
+        here = self._facts(taker, *_STORE)
+        came = replace(sent, at=here.at, place=here.place)
+        self.season.step(self.chain, "receiving", taker, came)
 
+    def unpack(self, firm: Firm, pallet: str, cases: Sequence[str] = ()) -> None:
+        """Take cases off a pallet: those named, or all that are on it."""
+        facts = self._facts(firm, *_STORE)
+        named = {"childEPCs": list(cases)} if cases else {}
+        body = plain_event(
+            "AggregationEvent", "unpacking", facts, action="DELETE", parentID=pallet, **named
+        )
+        self.season.state(firm.row, facts.at, body)
 
-def _open(
-    season: Season, lot: Lot, firm: Firm, day: date, pallet: str, cases: list[str] | None = None
-) -> None:
-    """Take cases off a pallet: those named, or all that are on it."""
-    at = season.hour(lot.identifier, day)
-    facts = Facts(at=at, place=firm.place(PlaceKind.WAREHOUSE, PlaceKind.SHOP))
-    named = {"childEPCs": cases} if cases else {}
-    body = plain_event(
-        "AggregationEvent", "unpacking", facts, action="DELETE", parentID=pallet, **named
-    )
-    season.state(firm.row, at, body)
-
-
-def _show(season: Season, lot: Lot, shop: Firm, day: date, amount: int) -> None:
-    facts = Facts(
-        at=season.hour(lot.identifier, day),
-        place=shop.place(PlaceKind.SHOP),
-        lot=lot,
-        amount=Decimal(amount),
-        unit=Unit.PIECE,
-    )
-    season.step(lot.product.template.code, "retail", shop, facts)
+    def show(self, shop: Firm, cases: int) -> None:
+        """Put the retail units of so many cases on the shelf."""
+        facts = replace(
+            self._facts(shop, PlaceKind.SHOP),
+            lot=self.lot,
+            amount=Decimal(self.each * cases),
+            unit=Unit.PIECE,
+        )
+        self.season.step(self.chain, "retail", shop, facts)

@@ -19,7 +19,7 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def chance(*about: object) -> Random:
-    """Return a source of chance of its own for one matter, so that matters do not disturb others."""
+    """Return a source of chance for one matter, so that matters do not disturb others."""
     return Random("/".join(map(str, (SEED, *about))))  # noqa: S311  a play with fixed outcome
 
 

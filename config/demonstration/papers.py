@@ -40,8 +40,8 @@ def _of(firm: Firm, today: date) -> Iterator[Certificate]:
     if firm.troupe.code in {"slaughter", "fishery", "kitchen", "apothecary"}:
         yield sheet.write(CertificateKind.FOOD_SAFETY, "Sở Trình diễn phụ trách ngành")
         if draw.random() < 0.4:
-            kind = draw.choice((CertificateKind.ISO_22000, CertificateKind.HACCP))
-            yield sheet.write(kind, _CERTIFIER)
+            system = draw.choice((CertificateKind.ISO_22000, CertificateKind.HACCP))
+            yield sheet.write(system, _CERTIFIER)
     for product, kind in firm.products:
         yield from _of_product(product, kind, sheet)
 

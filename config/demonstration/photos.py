@@ -6,20 +6,22 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from config.demonstration import naming
+from config.demonstration.cast import Firm
 from config.demonstration.pictures import SIZE, picture
 from config.demonstration.words import Kind, kinds
-from txng.catalogue.models import Product, ProductImage
+from txng.catalogue.models import ProductImage
 
 _WITHOUT = 0.05
 """Share of products that have no picture, so that what is missing can be shown."""
 
 
-def images(products: Iterable[tuple[Product, Kind]]) -> list[tuple[ProductImage, Kind]]:
-    """Return the images of the products, each with the kind that it shows."""
+def images(firms: Iterable[Firm]) -> list[tuple[ProductImage, Kind]]:
+    """Return the images of the firms' products, each with the kind that it shows."""
     made = []
-    for product, kind in products:
+    for owner, (product, kind) in ((firm, item) for firm in firms for item in firm.products):
         name = naming.own("photo", product.identifier).rpartition("/")[2]
-        if naming.chance("photo", product.identifier).random() < _WITHOUT:
+        is_without = naming.chance("photo", product.identifier).random() < _WITHOUT
+        if is_without and not owner.is_shown:
             continue
         image = ProductImage(
             product=product, width=SIZE[0], height=SIZE[1], caption=f"{product.name} (trình diễn)"
@@ -33,6 +35,7 @@ def write_files(made: Iterable[tuple[ProductImage, Kind]]) -> None:
     """Write the files; each product has its own, so that one can be taken away alone."""
     drawn = {code: picture(kind) for code, kind in kinds().items()}
     for image, kind in made:
-        if default_storage.exists(image.file.name):
-            default_storage.delete(image.file.name)
-        default_storage.save(image.file.name, ContentFile(drawn[kind.code]))
+        name = str(image.file.name)
+        if default_storage.exists(name):
+            default_storage.delete(name)
+        default_storage.save(name, ContentFile(drawn[kind.code]))

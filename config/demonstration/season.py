@@ -33,6 +33,7 @@ class Season:
     chains: Mapping[str, Definition]
     lots: list[Lot] = field(default_factory=list)
     units: list[LogisticUnit] = field(default_factory=list)
+    spare: Lot | None = None
 
     def __post_init__(self) -> None:
         """Begin with an empty journal."""
@@ -102,7 +103,7 @@ class Season:
         return identifier
 
     def step(
-        self, chain: str, code: str, by: Firm, facts: Facts, also: Iterable[Firm] = ()
+        self, chain: str, code: str, by: Firm, facts: Facts, *, also: Iterable[Firm] = ()
     ) -> Body:
         """Let a firm state a step of a chain, and others state the very same."""
         body = self.step_body(chain, code, facts)
@@ -118,9 +119,8 @@ class Season:
 
     def run(self, chain: str, days: Iterable[tuple[str, int]], by: Firm, facts: Facts) -> None:
         """Let a firm state several steps of a lot, each so many days from the day of `facts`."""
-        assert facts.lot is not None  # noqa: S101  only lots have diaries
         for code, offset in days:
-            at = self.hour(facts.lot.identifier, facts.at.date() + timedelta(days=offset))
+            at = self.hour(facts.subject.identifier, facts.at.date() + timedelta(days=offset))
             makes = code == "harvest"
             told = replace(facts, at=at, amount=facts.amount if offset >= 0 or makes else None)
             self.step(chain, code, by, told)
@@ -130,9 +130,14 @@ class Season:
         self.journal.tell(by, at, body, after=after)
 
 
+def amount_in(lot: Lot) -> Decimal:
+    """Return how much is in a lot."""
+    return lot.quantity or Decimal(0)
+
+
 def pieces(lot: Lot, kind: Kind) -> int:
     """Return how many retail units a lot gives."""
-    return int((lot.quantity or Decimal(0)) / kind.pack)
+    return int(amount_in(lot) / kind.pack)
 
 
 def packed(lot: Lot, kind: Kind, day: date) -> dict[str, Any]:

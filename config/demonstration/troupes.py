@@ -32,8 +32,8 @@ class Troupe:
 
 
 _GREENS = (
-    "cai-bap", "ca-chua", "dua-chuot", "cam", "su-hao", "buoi", "ca-rot", "rau-muong", "oi",
-    "cai-ngot", "thanh-long", "khoai-tay", "dua", "bi-xanh", "dua-luoi", "bi-do", "chuoi",
+    "cai-bap", "buoi", "khoai-tay", "ca-chua", "dua-chuot", "cam", "su-hao", "ca-rot", "rau-muong",
+    "oi", "cai-ngot", "thanh-long", "dua", "bi-xanh", "dua-luoi", "bi-do", "chuoi",
 )  # fmt: skip
 _MADE = (
     "gao-nep", "gao-thom", "nuoc-mam", "mam-tom", "che-xanh", "che-sen", "nem-chua", "gio-lua",
@@ -93,10 +93,20 @@ PARTNERS = (
            sector="industry_trade"),
 )  # fmt: skip
 
-# Name, short name, sector in charge, and the number of its commune (-1: the whole province).
+
+@dataclass(frozen=True)
+class Agency:
+    """A state agency; `unit` is the number of its commune, or -1 for the whole province."""
+
+    name: str
+    short_name: str
+    sector: str
+    unit: int
+
+
 AGENCIES = (
-    ("Sở Khoa học và Công nghệ tỉnh Trình diễn", "Sở KH&CN", "science", -1),
-    ("Sở Nông nghiệp và Môi trường tỉnh Trình diễn", "Sở NN&MT", "agriculture", -1),
-    ("Uỷ ban nhân dân xã Trình diễn số 1", "UBND xã 1", "", 0),
-    ("Uỷ ban nhân dân xã Trình diễn số 2", "UBND xã 2", "", 1),
+    Agency("Sở Khoa học và Công nghệ tỉnh Trình diễn", "Sở KH&CN", "science", -1),
+    Agency("Sở Nông nghiệp và Môi trường tỉnh Trình diễn", "Sở NN&MT", "agriculture", -1),
+    Agency("Uỷ ban nhân dân xã Trình diễn số 1", "UBND xã 1", "", 0),
+    Agency("Uỷ ban nhân dân xã Trình diễn số 2", "UBND xã 2", "", 1),
 )

@@ -47,9 +47,13 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def _kind(row: dict[str, str]) -> Kind:
-    numbers = {"pack": Decimal(row["pack"]), "share": Decimal(row["share"])}
-    texts: dict[str, Any] = {name: row[name] for name in row if name not in {*numbers, "shelf"}}
-    return Kind(**texts, **numbers, shelf=int(row["shelf"]))
+    values: dict[str, Any] = {
+        **row,
+        "pack": Decimal(row["pack"]),
+        "share": Decimal(row["share"]),
+        "shelf": int(row["shelf"]),
+    }
+    return Kind(**values)
 
 
 @cache
