@@ -332,6 +332,21 @@ def test_an_event_is_read_as_xml_and_in_the_spelling_that_is_asked_for(key: str)
     assert get(key, path, Accept="image/png").status_code == 406
 
 
+def test_json_is_answered_in_the_media_type_that_was_asked_for(key: str) -> None:
+    location = post(key, alone(event()), "/epcis/events")["Location"]
+    for kind in (JSON, "application/ld+json", XML, "text/xml"):
+        assert get(key, location, Accept=kind)["Content-Type"] == kind
+    assert "Content-Type" not in post(key, document(event())).headers
+
+
+def test_what_xml_cannot_hold_is_told_and_stays_readable_as_json(key: str) -> None:
+    made = event(eventID="urn:uuid:1", **{"ex:note": "a\x01b"})
+    location = post(key, alone(made), "/epcis/events")["Location"]
+    refused = get(key, location, Accept=XML)
+    assert (refused.status_code, refused.json()["title"]) == (406, "not_in_xml")
+    assert get(key, location).status_code == 200
+
+
 def test_an_event_is_shown_to_its_organisation_and_to_officers_only(key: str) -> None:
     post(key, alone(event(eventID="urn:uuid:1")), "/epcis/events")
     declared = {"declarationTime": "2026-05-03T00:00:00Z", "reason": "did_not_occur"}

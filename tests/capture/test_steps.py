@@ -221,7 +221,7 @@ def test_what_cannot_be_is_told_field_by_field(
 def test_limits_of_the_template_are_kept(lot: Lot) -> None:
     with pytest.raises(ToldWrong) as refused:
         record(lot, "spraying", values={"pesticide": "A", "interval_days": 61})
-    assert refused.value.fields == {"interval_days": "Không được quá 60 ngày."}
+    assert refused.value.fields == {"interval_days": "Không được quá 60\u00a0ngày."}
 
 
 @pytest.mark.parametrize(

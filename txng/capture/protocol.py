@@ -11,6 +11,7 @@ import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
@@ -124,6 +125,12 @@ class NoSuchFormat(Refused):
     reason = _("Chỉ trả lời được dạng application/json, application/ld+json hoặc application/xml.")
 
 
+class NotInXml(NoSuchFormat):
+    """An event captured in JSON holds what XML cannot, such as a control character."""
+
+    reason = _("Sự kiện này có nội dung mà XML không chứa được: hãy yêu cầu dạng JSON.")
+
+
 class NoSuchMethod(Refused):
     """The address does not know the method."""
 
@@ -155,6 +162,9 @@ def resource(
             answer = refused(refusal)
         if answer.status_code in {204, 405}:
             answer["Allow"] = allowed
+        if not answer.content:
+            del answer["Content-Type"]
+        patch_vary_headers(answer, ["Accept", "Authorization"])
         return answer
 
     return view
@@ -266,13 +276,17 @@ def _stated_length(request: HttpRequest) -> int | None:
     return int(text)
 
 
-def wants_xml(request: HttpRequest) -> bool:
-    """Say whether the answer is to be XML (`Accept`); raise NoSuchFormat when neither will do."""
-    offered = ["application/json", "application/ld+json", "application/xml", "text/xml"]
-    chosen = request.get_preferred_type(offered)
+def answer_type(request: HttpRequest) -> str:
+    """Return the media type that the client likes best (`Accept`), or raise NoSuchFormat."""
+    chosen = request.get_preferred_type(list(_MEDIA_TYPES))
     if chosen is None:
         raise NoSuchFormat
-    return _MEDIA_TYPES[chosen] == "xml"
+    return chosen
+
+
+def is_xml(media_type: str) -> bool:
+    """Say whether a media type that is spoken here is XML."""
+    return _MEDIA_TYPES[media_type] == "xml"
 
 
 def json_answer(

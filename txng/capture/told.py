@@ -97,8 +97,9 @@ def unit_text(unit: str) -> str:
 
 
 def amount_text(number: Decimal, unit: str) -> str:
-    """Return a number with its unit, as `1.200 kg`."""
-    return f"{number_format(number.normalize(), force_grouping=True)} {unit_text(unit)}".strip()
+    """Return a number with its unit, as `1.200 kg`, never parted at the end of a line."""
+    figure = number_format(number.normalize(), force_grouping=True)
+    return f"{figure}\u00a0{unit_text(unit)}".strip()
 
 
 def _text(_field: Field, value: Any) -> Told:

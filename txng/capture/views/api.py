@@ -8,12 +8,14 @@ from django.utils.http import urlencode
 
 from txng.capture import protocol, queries, services
 from txng.capture.job_documents import job_document, job_xml
-from txng.capture.protocol import document_in, json_answer, resource, wants_xml
+from txng.capture.protocol import answer_type, document_in, is_xml, json_answer, resource
 from txng.capture.vocab import ErrorBehaviour
 from txng.core import clock
 from txng.gs1.epcis.formats import CbvFormat, EpcFormat
 from txng.gs1.epcis.json_writer import write_json
+from txng.gs1.epcis.model import Document
 from txng.gs1.epcis.xml_writer import write_xml
+from txng.gs1.errors import Gs1Error
 from txng.parties.actor import Actor
 from txng.parties.rights import demand
 from txng.parties.vocab import Scope
@@ -81,8 +83,8 @@ def _show_job(request: HttpRequest, actor: Actor, job_id: str) -> HttpResponse:
     except ValueError as error:
         raise queries.NoSuchJob from error
     job = queries.job_for(actor=actor, job_id=number)
-    if wants_xml(request):
-        return HttpResponse(job_xml(job), content_type="application/xml")
+    if is_xml(kind := answer_type(request)):
+        return HttpResponse(job_xml(job), content_type=kind)
     return json_answer(job_document(job))
 
 
@@ -105,21 +107,27 @@ def _show_event(request: HttpRequest, actor: Actor, event_id: str) -> HttpRespon
     if event_id.startswith("ni:") and "?" not in event_id and request.META["QUERY_STRING"]:
         # A client that did not encode the question mark of a hash id.
         event_id = f"{event_id}?{request.META['QUERY_STRING']}"
-    as_xml = wants_xml(request)
+    kind = answer_type(request)
     stated = request.headers.get("GS1-EPC-Format", "Always_GS1_Digital_Link")
     spelling = _EPC_FORMATS.get(stated, "digital-link")
     found = queries.events_for(actor=actor, event_id=event_id)
     document = queries.document_of(found, now=clock.now())
-    if as_xml:
-        words = _CBV_FORMATS.get(request.headers.get("GS1-CBV-XML-Format", ""), "web-uri")
-        body = write_xml(document, cbv_format=words, epc_format=spelling)
-        answer = HttpResponse(body, content_type="application/xml")
+    if is_xml(kind):
+        body = _xml(document, spelling, request.headers.get("GS1-CBV-XML-Format", ""))
     else:
-        answer = HttpResponse(
-            write_json(document, epc_format=spelling), content_type="application/json"
-        )
+        body = write_json(document, epc_format=spelling)
+    answer = HttpResponse(body, content_type=kind)
     answer["GS1-EPC-Format"] = stated if stated in _EPC_FORMATS else "Always_GS1_Digital_Link"
     return answer
+
+
+def _xml(document: Document, spelling: EpcFormat, words: str) -> bytes:
+    try:
+        return write_xml(
+            document, cbv_format=_CBV_FORMATS.get(words, "web-uri"), epc_format=spelling
+        )
+    except Gs1Error as error:
+        raise protocol.NotInXml from error
 
 
 capture = resource(
