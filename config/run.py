@@ -82,8 +82,8 @@ def run(url: str, *, ready: Any, demonstration: bool) -> int:
     with Children() as children:
         parts.begin("Máy chủ web, bộ xử lý việc nền / web server, job worker")
         children.start("web server", *_web_server())
-        children.start("job worker", sys.executable, "-m", "config.worker")
         _wait_until_open(children)
+        children.start("job worker", sys.executable, "-m", "config.worker")
         parts.finish()
         sys.stdout.write(welcome(prepare.shown(url)))
         sys.stdout.flush()

@@ -130,7 +130,7 @@ def database() -> Iterator[Finding]:
         with server() as url, psycopg.connect(url) as link:
             number = link.info.server_version // 10000
             old = "PostgreSQL 15 or newer is needed" if number < 15 else ""
-            yield Finding("database", f"PostgreSQL {number}", old)
+            yield Finding("database", f"PostgreSQL {number} at {link.info.host}", old)
             yield from _inside(link)
     except CouldNotRun as error:
         yield Finding("database", "unreachable", str(error))

@@ -92,7 +92,10 @@ class Cluster:
             except BlockingIOError:
                 pass
             else:
-                self._control("stop", "-m", "fast", check=False)
+                # A killed server leaves its number behind, which may be somebody else's by now.
+                self._forget_the_dead()
+                if (self.layout.data / "postmaster.pid").exists():
+                    self._control("stop", "-m", "fast", check=False)
             self._using.close()
             self._using = None
 
