@@ -34,18 +34,37 @@ class FieldRow(NamedTuple):
 
 
 _FIRST_OF_MOMENT: Final = frozenset("0123456789")
+_FIRST_OF_NUMBER: Final = frozenset("0123456789+-. ")
+
+
+# Plain numbers: enumerations are slow in the path of each event.
+_BIZ_LOCATION: Final[int] = FieldKind.BIZ_LOCATION.value
+_BIZ_TRANSACTION: Final[int] = FieldKind.BIZ_TRANSACTION.value
+_DESTINATION: Final[int] = FieldKind.DESTINATION.value
+_ERROR_DECLARATION: Final[int] = FieldKind.ERROR_DECLARATION.value
+_ERROR_EXTENSION: Final[int] = FieldKind.ERROR_EXTENSION.value
+_EXTENSION: Final[int] = FieldKind.EXTENSION.value
+_ILMD: Final[int] = FieldKind.ILMD.value
+_PERSISTENT_SET: Final[int] = FieldKind.PERSISTENT_SET.value
+_PERSISTENT_UNSET: Final[int] = FieldKind.PERSISTENT_UNSET.value
+_READ_POINT: Final[int] = FieldKind.READ_POINT.value
+_SENSOR: Final[int] = FieldKind.SENSOR.value
+_SENSOR_ELEMENT: Final[int] = FieldKind.SENSOR_ELEMENT.value
+_SENSOR_METADATA: Final[int] = FieldKind.SENSOR_METADATA.value
+_SENSOR_REPORT: Final[int] = FieldKind.SENSOR_REPORT.value
+_SOURCE: Final[int] = FieldKind.SOURCE.value
 
 
 def field_rows(event: Event) -> list[FieldRow]:
     """Return all rows of one event; most events have few or none."""
     rows: list[FieldRow] = []
     if event.extensions:
-        rows += _content(FieldKind.EXTENSION, event.extensions)
+        rows += _content(_EXTENSION, event.extensions)
     if event.error_declaration is not None:
         rows += _declaration(event.error_declaration)
     ilmd = getattr(event, "ilmd", None)
     if ilmd:
-        rows += _content(FieldKind.ILMD, ilmd)
+        rows += _content(_ILMD, ilmd)
     if hasattr(event, "biz_transaction_list"):
         rows += _why(event)
     return list(dict.fromkeys(rows))
@@ -53,51 +72,51 @@ def field_rows(event: Event) -> list[FieldRow]:
 
 def _why(event: Any) -> Iterator[FieldRow]:
     for item in event.biz_transaction_list:
-        yield _named(FieldKind.BIZ_TRANSACTION, item.type or "", item.biz_transaction)
+        yield _named(_BIZ_TRANSACTION, item.type or "", item.biz_transaction)
     for item in event.source_list:
-        yield _named(FieldKind.SOURCE, item.type, item.source)
+        yield _named(_SOURCE, item.type, item.source)
     for item in event.destination_list:
-        yield _named(FieldKind.DESTINATION, item.type, item.destination)
+        yield _named(_DESTINATION, item.type, item.destination)
     if event.persistent_disposition is not None:
         yield from _persistent(event.persistent_disposition)
     for element in event.sensor_element_list:
         yield from _sensor(element)
     for place, kind in (
-        (event.read_point, FieldKind.READ_POINT),
-        (event.biz_location, FieldKind.BIZ_LOCATION),
+        (event.read_point, _READ_POINT),
+        (event.biz_location, _BIZ_LOCATION),
     ):
         if place is not None and place.extensions:
             yield from _content(kind, place.extensions)
 
 
-def _named(kind: FieldKind, name: str, identifier: str) -> FieldRow:
+def _named(kind: int, name: str, identifier: str) -> FieldRow:
     return FieldRow(kind, key64(name), key64(canonical(identifier)))
 
 
 def _persistent(states: PersistentDisposition) -> Iterator[FieldRow]:
     for word in states.set:
-        yield FieldRow(FieldKind.PERSISTENT_SET, key64(""), key64(word))
+        yield FieldRow(_PERSISTENT_SET, key64(""), key64(word))
     for word in states.unset:
-        yield FieldRow(FieldKind.PERSISTENT_UNSET, key64(""), key64(word))
+        yield FieldRow(_PERSISTENT_UNSET, key64(""), key64(word))
 
 
 def _declaration(declaration: ErrorDeclaration) -> Iterator[FieldRow]:
-    kind = FieldKind.ERROR_DECLARATION
+    kind = _ERROR_DECLARATION
     yield _value(kind, "declarationTime", declaration.declaration_time)
     if declaration.reason:
         yield _value(kind, "reason", declaration.reason)
     for identifier in declaration.corrective_event_ids:
         yield _value(kind, "correctiveEventID", identifier)
-    yield from _content(FieldKind.ERROR_EXTENSION, declaration.extensions)
+    yield from _content(_ERROR_EXTENSION, declaration.extensions)
 
 
 def _sensor(element: SensorElement) -> Iterator[FieldRow]:
     """Attributes of metadata and reports; a measured number's name ends in `^` and its unit."""
-    yield from _content(FieldKind.SENSOR_ELEMENT, element.extensions)
+    yield from _content(_SENSOR_ELEMENT, element.extensions)
     if element.sensor_metadata is not None:
-        yield from _sensor_part(element.sensor_metadata, FieldKind.SENSOR_METADATA)
+        yield from _sensor_part(element.sensor_metadata, _SENSOR_METADATA)
     for report in element.sensor_report:
-        yield from _sensor_part(report, FieldKind.SENSOR_REPORT)
+        yield from _sensor_part(report, _SENSOR_REPORT)
 
 
 def _sensor_part(part: SensorMetadata | SensorReport, extension_kind: int) -> Iterator[FieldRow]:
@@ -108,7 +127,7 @@ def _sensor_part(part: SensorMetadata | SensorReport, extension_kind: int) -> It
             yield from _content(extension_kind, value)
         elif value is not None:
             unit = f"^{uom}" if uom and isinstance(value, int | float) else ""
-            yield _value(FieldKind.SENSOR, name + unit, value)
+            yield _value(_SENSOR, name + unit, value)
 
 
 def _content(kind: int, content: Content) -> Iterator[FieldRow]:
@@ -144,6 +163,8 @@ def _value(kind: int, name: str, value: str | float | bool | None) -> FieldRow:
 
 
 def _number(text: str) -> float | None:
+    if text[:1] not in _FIRST_OF_NUMBER:
+        return None
     try:
         number = float(text)
     except ValueError:

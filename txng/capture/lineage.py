@@ -14,7 +14,10 @@ from txng.gs1.epcis.model import (
     TransactionEvent,
     TransformationEvent,
 )
-from txng.gs1.identifiers import Kind, canonical, classify, key64
+from txng.gs1.identifiers import Kind, canonical, key64, kind_of
+
+_PRODUCT: Final = "https://id.gs1.org/01/"
+_PRODUCT_ALONE: Final = len(_PRODUCT) + 14
 
 Mention = tuple[str, LinkRole]
 """An identifier as written, and its role."""
@@ -47,15 +50,37 @@ _SINGLES: Final[dict[type[Event], tuple[tuple[str, LinkRole], ...]]] = {
     AssociationEvent: (("parent_id", LinkRole.PARENT),),
     TransformationEvent: (("transformation_id", LinkRole.TRANSFORMATION),),
 }
-_INTO: Final = {
-    LinkRole.CHILD,
-    LinkRole.CHILD_CLASS,
-    LinkRole.INPUT,
-    LinkRole.INPUT_CLASS,
-    LinkRole.LOT_OF,
+_NOWHERE, _INTO, _OUT_OF = 0, 1, 2
+_WAYS: Final = {
+    LinkRole.CHILD: _INTO,
+    LinkRole.CHILD_CLASS: _INTO,
+    LinkRole.INPUT: _INTO,
+    LinkRole.INPUT_CLASS: _INTO,
+    LinkRole.PARENT: _OUT_OF,
+    LinkRole.OUTPUT: _OUT_OF,
+    LinkRole.OUTPUT_CLASS: _OUT_OF,
 }
+# A transaction that names a parent shows its objects in it.
 _TRADED: Final = {LinkRole.EPC, LinkRole.EPC_CLASS}
-_OUT_OF: Final = {LinkRole.PARENT, LinkRole.OUTPUT, LinkRole.OUTPUT_CLASS}
+_Plan = list[tuple[str, int, int]]
+
+
+def _plan(parts: dict[type[Event], tuple[tuple[str, LinkRole], ...]]) -> dict[type[Event], _Plan]:
+    """Attribute, role and way as plain numbers: enumerations are slow in the path of each event."""
+    return {
+        kind: [
+            (name, role.value, _INTO if kind is TransactionEvent and role in _TRADED
+             else _WAYS.get(role, _NOWHERE))
+            for name, role in fields
+        ]
+        for kind, fields in parts.items()
+    }  # fmt: skip
+
+
+_SINGLE_PLANS: Final = _plan(_SINGLES)
+_LIST_PLANS: Final = _plan(_LISTS)
+_QUANTITY_PLANS: Final = _plan(_QUANTITIES)
+_LOT_OF: Final[int] = LinkRole.LOT_OF.value
 
 
 def mentions(event: Event) -> Iterator[Mention]:
@@ -92,15 +117,17 @@ def lot_of(event: Event) -> str | None:
     return canonical(f"{head}/10/{quote(number, safe='')}")
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
+def _known(identifier: str) -> tuple[int, bool]:
+    """Return the key, and whether matter passes: not through a kind of product without a lot."""
+    text = canonical(identifier)
+    if text.startswith(_PRODUCT):
+        return key64(text), len(text) > _PRODUCT_ALONE
+    return key64(text), kind_of(text) not in {Kind.CLASS, Kind.PATTERN}
+
+
 def _key(identifier: str) -> int:
-    return key64(canonical(identifier))
-
-
-@lru_cache(maxsize=16384)
-def _names_only_a_kind(identifier: str) -> bool:
-    """Say whether an identifier names a kind of product and no lot: nothing is traced through."""
-    return classify(identifier).kind in {Kind.CLASS, Kind.PATTERN}
+    return _known(identifier)[0]
 
 
 def links_and_passage(
@@ -115,22 +142,40 @@ def links_and_passage(
     links: set[tuple[int, int]] = set()
     into: dict[int, None] = {}
     out_of: dict[int, None] = {}
-    passes = event.error_declaration is None
-    roles_in = _INTO
-    if type(event) is TransactionEvent:
-        roles_in, passes = _TRADED, passes and bool(event.parent_id)
-    for identifier, role in mentions(event):
-        key = _key(identifier)
-        links.add((key, role))
-        if not passes or _names_only_a_kind(identifier):
-            continue
-        if role in roles_in:
-            into[key] = None
-        elif role in _OUT_OF:
-            out_of[key] = None
-    if passes:
+    kind = type(event)
+    ways = (None, into, out_of) if _passes(event) else (None, None, None)
+    for name, role, way in _SINGLE_PLANS.get(kind, ()):
+        single = getattr(event, name)
+        if single:
+            _add(links, (single,), role, ways[way])
+    for name, role, way in _LIST_PLANS.get(kind, ()):
+        _add(links, getattr(event, name), role, ways[way])
+    for name, role, way in _QUANTITY_PLANS.get(kind, ()):
+        elements = getattr(event, name)
+        if elements:
+            _add(links, [element.epc_class for element in elements], role, ways[way])
+    if kind is ObjectEvent and (lot := lot_of(event)):
+        _add(links, (lot,), _LOT_OF, ways[_INTO])
+    if ways[_INTO] is not None:
         _join_by_id_or_lot(event, into, out_of)
     return links, tuple(into), tuple(out_of)
+
+
+def _passes(event: Event) -> bool:
+    """An error declaration, and a transaction without a parent, let nothing pass."""
+    if isinstance(event, TransactionEvent) and not event.parent_id:
+        return False
+    return event.error_declaration is None
+
+
+def _add(
+    links: set[tuple[int, int]], identifiers: Iterable[str], role: int, way: dict[int, None] | None
+) -> None:
+    for identifier in identifiers:
+        key, passes = _known(identifier)
+        links.add((key, role))
+        if passes and way is not None:
+            way[key] = None
 
 
 def _join_by_id_or_lot(event: Event, into: dict[int, None], out_of: dict[int, None]) -> None:

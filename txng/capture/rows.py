@@ -75,13 +75,14 @@ def event_row(event: Event) -> EventRow:
     read, which a valid event's can.
     """
     name = event_hash(event)
+    digest = bytes.fromhex(name[14:78])
     declaration = event.error_declaration
     links, ins, outs = links_and_passage(event)
     action = getattr(event, "action", None)
     stated = event.event_id
     return EventRow(
-        key=event_key(stated or name),
-        hash=bytes.fromhex(name[14:78]),
+        key=digest[:16] if stated is None or stated == name else event_key(stated),
+        hash=digest,
         event_id=None if stated == name else stated,
         event_time=instant(event.event_time),
         error_declared_at=None if declaration is None else instant(declaration.declaration_time),

@@ -131,6 +131,11 @@ def classify(uri: str) -> Identifier:
     return Identifier(uri, text, kind, _urn(uri, text), key64(text))
 
 
+def kind_of(text: str) -> Kind:
+    """What a canonical text names; cheaper than `classify`, which also looks for the URN."""
+    return _kind(text)
+
+
 def _kind(text: str) -> Kind:
     if text.startswith(STEM + "/"):
         parts = text[len(STEM) + 1 :].split("/")
