@@ -16,13 +16,13 @@ lint: .venv/dev.ok
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
-	$(BIN)/djlint txng --check --lint --quiet
+	$(BIN)/djlint txng --lint --quiet
 
 bench: .venv/dev.ok node_modules/.ok
 	$(BIN)/python -m benchmarks
 
 format: .venv/dev.ok
-	$(BIN)/ruff check --fix . && $(BIN)/ruff format . && $(BIN)/djlint txng --reformat --quiet
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 install: .venv/dev.ok node_modules/.ok
 
