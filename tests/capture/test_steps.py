@@ -202,6 +202,7 @@ def test_a_step_that_happens_once_is_refused_the_second_time(lot: Lot) -> None:
         ({"quantity": -1}, ["quantity"]),
         ({"quantity": "nan"}, ["quantity"]),
         ({"quantity": "1e40"}, ["quantity"]),
+        ({"quantity": 10**11}, ["quantity"]),
         ({"quantity": "1.0000001"}, ["quantity"]),
         ({"quantity": "mười"}, ["quantity"]),
         ({"quantity": 1, "variety": "a\x00b"}, ["variety"]),
@@ -215,6 +216,30 @@ def test_what_cannot_be_is_told_field_by_field(
     with pytest.raises(ToldWrong) as refused:
         record(lot, values=values)
     assert list(refused.value.fields) == wrong
+    assert (Step.objects.count(), Event.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("quantity", ["99999999999.999", "0.0001", "1.5"])
+def test_any_quantity_that_may_be_told_fits_the_lot(lot: Lot, quantity: str) -> None:
+    record(lot, values={"quantity": quantity})
+    lot.refresh_from_db()
+    assert lot.quantity == (Decimal(quantity) if Decimal(quantity) > Decimal("0.001") else None)
+
+
+def test_invisible_marks_are_dropped_from_texts(lot: Lot) -> None:
+    step = record(lot, values={"quantity": 1, "variety": " V\u200b2\u00ad \ufeff"})
+    assert step.values["variety"] == "V2"
+
+
+def test_a_lot_cannot_expire_before_it_was_made() -> None:
+    lot = _with_template("fresh-produce")
+    lot.produced_date = date(2026, 11, 1)
+    lot.save(update_fields=["produced_date"])
+    values = {"pack_count": 5, "pack_size": "1 kg", "packed_date": date(2026, 11, 20),
+              "best_before": date(2026, 10, 1)}  # fmt: skip
+    with pytest.raises(ToldWrong) as refused:
+        record(lot, "packing", values=values)
+    assert list(refused.value.fields) == ["best_before"]
     assert (Step.objects.count(), Event.objects.count()) == (0, 0)
 
 

@@ -10,6 +10,7 @@
 and returns a `Told` for each value that is there, or raises `ToldWrong` with a sentence by field.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -103,8 +104,9 @@ def amount_text(number: Decimal, unit: str) -> str:
 
 
 def _text(_field: Field, value: Any) -> Told:
-    text = tidy(str(value))
-    if "\x00" in text or not text.isprintable():
+    """Text without the invisible marks that phones and copied pages leave in it."""
+    text = tidy("".join(c for c in str(value) if unicodedata.category(c) != "Cf"))
+    if not text.isprintable():
         raise _Wrong(_("Có ký tự không đọc được: hãy gõ lại."))
     if len(text) > MOST_TEXT:
         raise _Wrong(_("Dài quá %s chữ: hãy viết ngắn lại.") % MOST_TEXT)
@@ -134,7 +136,7 @@ def _decimal(value: Any) -> Decimal:
         number = Decimal(str(value))
     except InvalidOperation:
         raise _Wrong(_("Phải là một số.")) from None
-    if not number.is_finite() or abs(number) > _MOST_NUMBER:
+    if not number.is_finite() or abs(number) >= _MOST_NUMBER:
         raise _Wrong(_("Số này lớn quá: hãy kiểm tra lại."))
     if number != round(number, _DECIMALS):
         raise _Wrong(_("Nhiều nhất %s chữ số sau dấu phẩy.") % _DECIMALS)

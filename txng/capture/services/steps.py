@@ -16,12 +16,13 @@ from txng.capture.codes import identifier_of
 from txng.capture.models import Step
 from txng.capture.services.documents import capture_events
 from txng.capture.step_events import Facts, document_of_step
-from txng.capture.told import Told, examine
+from txng.capture.told import Told, ToldWrong, examine
 from txng.core import audit
 from txng.core.errors import NotAllowed, Refused
 from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import Lot
 from txng.identify.services import LotFacts, draw_logistic_unit, edit_lot
+from txng.identify.services.lot import LotEndsBeforeItBegins
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.parties.models import Place
@@ -204,7 +205,10 @@ def _tell_lot(
     new = {name: value for name, value in said.items() if value and not getattr(before, name)}
     if not new:
         return lot
-    changed = edit_lot(lot=lot, facts=replace(before, **new), actor=actor, now=now)
+    try:
+        changed = edit_lot(lot=lot, facts=replace(before, **new), actor=actor, now=now)
+    except LotEndsBeforeItBegins as refusal:
+        raise ToldWrong(fields={c: refusal.reason for c in _ENDS_ON if c in told}) from refusal
     changed.product = lot.product
     return changed
 
@@ -243,6 +247,8 @@ def _write(
         container=container,
     )
     [number] = capture_events(document=document_of_step(facts), actor=actor, now=now)
+    if (known := Step.objects.filter(event_row=number).first()) is not None:
+        return known
     if actor.user is None:
         raise NotYourLot
     entry = Step.objects.create(
