@@ -21,11 +21,14 @@ _RECENT = {("field", 0): timedelta(days=14), ("fishery", 0): timedelta(days=40)}
 
 
 def season_of(number: int, cast: Cast, *, today: date, chains: Mapping[str, Definition]) -> Season:
-    """Return one season: a campaign of each active maker, on some Monday of the three years."""
+    """Return one season: a campaign of every second active maker, some Monday of three years.
+
+    The makers take turns: those of one season are not those of the next.
+    """
     season = Season(number, cast, today, chains)
     for troupe in _MAKERS:
         for member, firm in enumerate(cast.of(troupe)):
-            if firm.row.state != State.ACTIVE:
+            if firm.row.state != State.ACTIVE or (member + number) % 2:
                 continue
             draw = season.chance("campaign", troupe, member)
             day = _monday(today - YEARS + _FIRST, today - _LAST, draw.random())

@@ -16,6 +16,7 @@ from txng.identify.models import Lot
 from txng.parties.vocab import OrganisationKind, PlaceKind
 
 _CAUGHT = {"ca-com", "muc"}
+_MISTAKEN = 0.12
 _WORK = (
     PlaceKind.SLAUGHTERHOUSE, PlaceKind.FACTORY, PlaceKind.PACKING_HOUSE, PlaceKind.WAREHOUSE,
 )  # fmt: skip
@@ -77,7 +78,7 @@ def send(season: Season, lot: Lot, way: Way, day: date, *, amount: Decimal) -> N
         told=_told(lot, giver, amount),
     )
     code = "departure" if giver.troupe.code == "pen" else "shipping"
-    if not crate and season.chance("mistake", lot.identifier).random() < 0.06:
+    if not crate and season.chance("mistake", lot.identifier).random() < _MISTAKEN:
         mistaken(season, (chain, code), giver, facts)
     else:
         season.step(chain, code, giver, facts)

@@ -40,7 +40,7 @@ def test_another_season_has_lots_and_units_of_its_own() -> None:
     seasons = (plan(0).season, plan(1).season)
     lots = [lot.identifier for season in seasons for lot in season.lots]
     units = [unit.identifier for season in seasons for unit in season.units]
-    assert len({*lots, *units}) == len(lots) + len(units) > 4000
+    assert len({*lots, *units}) == len(lots) + len(units) > 2000
 
 
 def test_the_cast_has_the_size_of_a_province() -> None:
@@ -54,7 +54,7 @@ def test_the_cast_has_the_size_of_a_province() -> None:
 def test_every_event_is_right_by_the_rules_of_epcis() -> None:
     documents = [read(body) for _, _, body in _bodies(plan())]
     assert [fault for document in documents for fault in check(document)] == []
-    assert sum(len(document.events) for document in documents) > 8000
+    assert sum(len(document.events) for document in documents) > 4000
 
 
 def test_nothing_happens_in_the_future_or_is_recorded_before_it_happens() -> None:
@@ -118,7 +118,7 @@ def test_each_chain_is_told_from_its_first_required_step_to_its_last(chain: str)
         for lot in made.season.lots
         if {f"{chain}:{code}" for code in required} <= told(lot.identifier)
     ]
-    assert len(whole) >= 10
+    assert len(whole) >= 5
 
 
 def _amounts(body: dict[str, Any], name: str) -> list[tuple[str, float, str]]:
@@ -160,7 +160,7 @@ def test_nothing_comes_out_of_a_process_that_did_not_go_in() -> None:
         if out and units == {"KGM"}:
             turned += 1
             assert sum(a for _, a, _ in out) <= sum(a for _, a, _ in into)
-    assert turned > 150
+    assert turned > 80
 
 
 def test_a_plot_does_not_yield_more_than_its_area_can() -> None:
@@ -190,7 +190,7 @@ def test_crates_are_used_again_but_never_for_two_lots_at_once() -> None:
         elif body["type"] == "AggregationEvent" and "childEPCs" not in body:
             spans[body["parentID"]].append((body["eventTime"], "empty"))
     crates = [[word for _, word in times] for times in spans.values() if times[0][1] == "full"]
-    assert len(crates) > 20
+    assert len(crates) > 10
     for words in crates:
         assert words == ["full", "empty"] * (len(words) // 2)
 
@@ -205,7 +205,7 @@ def test_both_parties_state_a_delivery_and_some_facts_are_stated_twice() -> None
     same: dict[int, set[str]] = defaultdict(set)
     for statement in told:
         same[id(statement.body)].add(statement.organisation.identifier)
-    assert sum(len(who) > 1 for who in same.values()) > 20
+    assert sum(len(who) > 1 for who in same.values()) > 10
 
 
 def _papers(body: dict[str, Any]) -> list[str]:
