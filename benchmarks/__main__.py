@@ -58,7 +58,9 @@ def _load() -> str:
 def _machine() -> str:
     now = datetime.now().astimezone().isoformat(timespec="minutes")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{now}, {platform.machine()}, {cores} cores, Python {platform.python_version()}. {_load()}"
+    return (
+        f"{now}, {platform.machine()}, {cores} cores, Python {platform.python_version()}. {_load()}"
+    )
 
 
 def _write(path: Path, taken: list[Figure], asked: argparse.Namespace) -> None:

@@ -32,8 +32,9 @@ _ENVELOPE: Final = {
     "schemaVersion": "2.0",
     "creationDate": "2026-06-01T08:00:00.000Z",
 }
+_HANDED_OVER: Final = frozenset({"shipping", "receiving"})
 _NOTES: Final = (
-    "Thu hoạch buổi sáng, trời khô, sản phẩm tươi, không dập nát",
+    "Thu hoạch buổi sáng, trời khô, sản phẩm tươi, không dập nát, xếp sọt nhựa sạch",
     "Rửa bằng nước giếng đã lọc, để ráo, phân loại theo cỡ",
     "Kiểm tra cảm quan đạt, giao cho tổ đóng gói số hai",
 )
@@ -127,13 +128,13 @@ def _farm_and_process(made: Chain) -> None:
     levels = [[made.lot(level, n) for n in range(_LOTS)] for level in range(_LEVELS + 1)]
     harvest = {"quantityList": [_amount(lot) for lot in levels[0]]}
     ilmd = {"ex:variety": "Cam sành", "ex:harvestDate": "2026-03-01", "ex:grade": "1"}
-    _add(made, "ObjectEvent", "commissioning", 0, {"action": "ADD", **harvest, "ilmd": ilmd})
+    _add(made, "ObjectEvent", 0, {"action": "ADD", **harvest, "ilmd": ilmd})
     for level in range(1, _LEVELS + 1):
         facts = {
             "inputQuantityList": [_amount(lot) for lot in levels[level - 1]],
             "outputQuantityList": [_amount(lot) for lot in levels[level]],
         }
-        _add(made, "TransformationEvent", "commissioning", level, facts)
+        _add(made, "TransformationEvent", level, facts)
 
 
 def _case(made: Chain, lot: int, turn: int) -> str:
@@ -142,26 +143,29 @@ def _case(made: Chain, lot: int, turn: int) -> str:
     case = made.logistic(number)
     items = [made.unit(8, number * _ITEMS + n) for n in range(_ITEMS)]
     facts = {"inputQuantityList": [_amount(made.lot(_LEVELS, lot))], "outputEPCList": items}
-    _add(made, "TransformationEvent", "commissioning", 8, facts)
+    _add(made, "TransformationEvent", 8, facts)
     _pack(made, case, items, 9)
     for level, step in ((10, "shipping"), (11, "receiving"), (12, "storing")):
-        _add(made, "ObjectEvent", step, level, {"action": "OBSERVE", "epcList": [case, *items]})
-    _pack(made, case, items, 13, action="DELETE")
+        facts = {"action": "OBSERVE", "epcList": [case, *items], "bizStep": step}
+        _add(made, "ObjectEvent", level, facts)
+    facts = {"action": "DELETE", "parentID": case, "childEPCs": items}
+    _add(made, "AggregationEvent", 13, {**facts, "bizStep": "unpacking"})
     return case
 
 
-def _pack(made: Chain, parent: str, inside: list[str], level: int, action: str = "ADD") -> None:
-    facts = {"action": action, "parentID": parent, "childEPCs": inside}
-    _add(made, "AggregationEvent", "packing" if action == "ADD" else "unpacking", level, facts)
+def _pack(made: Chain, parent: str, inside: list[str], level: int) -> None:
+    facts = {"action": "ADD", "parentID": parent, "childEPCs": inside}
+    _add(made, "AggregationEvent", level, {**facts, "bizStep": "packing"})
 
 
 def _amount(lot: str) -> dict[str, Any]:
     return {"epcClass": lot, "quantity": 120.5, "uom": "KGM"}
 
 
-def _add(made: Chain, kind: str, step: str, level: int, facts: dict[str, Any]) -> None:
-    """Append an event with what every event says besides its things."""
+def _add(made: Chain, kind: str, level: int, facts: dict[str, Any]) -> None:
+    """Append an event with what every event says besides its things; it commissions if not told."""
     number = len(made.events)
+    step = facts.get("bizStep", "commissioning")
     moment = _START + timedelta(
         minutes=made.number % 100_000, days=level, milliseconds=number * 13 % 1000
     )
@@ -170,20 +174,20 @@ def _add(made: Chain, kind: str, step: str, level: int, facts: dict[str, Any]) -
         "type": kind,
         "eventTime": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "eventTimeZoneOffset": "+07:00",
-        **facts,
         "bizStep": step,
+        **facts,
         "disposition": "in_progress",
         "readPoint": made.place(level),
         "bizLocation": made.place(level),
-        "bizTransactionList": [
-            {"type": "po", "bizTransaction": f"urn:epcglobal:cbv:bt:{company}00000:{made.number}"}
-        ],
-        "sourceList": [{"type": "owning_party", "source": made.party(level)}],
-        "destinationList": [{"type": "owning_party", "destination": made.party(level + 1)}],
         "ex:step": step,
         "ex:note": _NOTES[number % 3],
         "ex:count": number,
     }
+    if step in _HANDED_OVER:
+        paper = f"urn:epcglobal:cbv:bt:{company}00000:{made.number}"
+        event["bizTransactionList"] = [{"type": "po", "bizTransaction": paper}]
+        event["sourceList"] = [{"type": "owning_party", "source": made.party(level)}]
+        event["destinationList"] = [{"type": "owning_party", "destination": made.party(level + 1)}]
     made.events.append(orjson.dumps(event))
 
 

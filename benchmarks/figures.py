@@ -106,7 +106,7 @@ def seconds(act: Callable[[], object]) -> float:
 def pairs(
     rounds: int, ours: Callable[[int], float], ceiling: Callable[[int], float]
 ) -> tuple[list[float], list[float]]:
-    """Take both by turns, so that each pair sees the same machine; the first goes first by turns."""
+    """Take both next to each other, so that each pair sees the same machine, first one first."""
     own: list[float] = []
     other: list[float] = []
     for number in range(rounds):

@@ -1,9 +1,9 @@
 """Reading, checking and hashing events on one core, without a database."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 
-import hashlib
 from epcis_event_hash_generator import hash_generator, json_to_py
 
 from benchmarks.events import Style, chain, document
@@ -64,8 +64,10 @@ def _hash(ground: Ground) -> Figure:
 
     def ours(number: int) -> float:
         bodies = _bodies(Style.LINK, 100 + number)
-        return 100 * _DOCUMENTS / seconds(
-            lambda: [event_hash(event) for body in bodies for event in read(body).events]
+        return (
+            100
+            * _DOCUMENTS
+            / seconds(lambda: [event_hash(event) for body in bodies for event in read(body).events])
         )
 
     def ceiling(number: int) -> float:

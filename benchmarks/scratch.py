@@ -10,6 +10,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from txng.core.memory import collect_seldom
 from txng.core.postgres import Cluster
 
 
@@ -27,6 +28,7 @@ def installation() -> Iterator[Path]:
     try:
         with Cluster(home):
             django.setup()
+            collect_seldom()  # as the portal's own processes do
             call_command("migrate", interactive=False, verbosity=0)
             yield home
     finally:

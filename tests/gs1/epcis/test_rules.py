@@ -56,6 +56,8 @@ BROKEN: list[tuple[dict[str, Any], str, str]] = [
     ({"epcList": ["urn:epc:id:sgtin:8935000.00001"]}, "bad_epc", "/epcList/0"),
     ({"epcList": ["urn:epc:id:nonsense:1.2.3"]}, "bad_epc", "/epcList/0"),
     ({"epcList": [GTIN + "/21/1", GTIN + "/21/1"]}, "repeated_entry", "/epcList/1"),
+    ({"epcList": [f"{GTIN}/21/1\n{GTIN}/21/2"]}, "bad_uri", "/epcList/0"),
+    ({"epcList": [GTIN + "/21/1", GTIN[:-1] + "2/21/1"]}, "bad_check_digit", "/epcList/1"),
     ({"epcList": [7]}, "wrong_type", "/epcList/0"),
     ({"epcList": "x"}, "wrong_type", "/epcList"),
     ({"epcList": []}, "no_objects", ""),

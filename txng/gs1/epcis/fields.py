@@ -21,6 +21,7 @@ from txng.gs1.epcis.values import (
     OFFSET,
     UOM,
     Wrong,
+    all_plain,
     is_uri,
     utc_time,
     wrong_identifier,
@@ -92,6 +93,8 @@ def identifiers(value: Any, at: str, name: str, faults: Faults) -> None:
     """A list of identifiers."""
     if value.__class__ is not list:
         faults.append(wrong_type("list", f"{at}/{name}", name))
+        return
+    if all_plain(value):
         return
     for place, item in enumerate(value):
         if item.__class__ is not str:
@@ -311,6 +314,35 @@ def shape(fields: dict[str, Check], required: tuple[str, ...], *, extra: bool = 
         for field in required:
             if field not in value:
                 faults.append(fault("missing_field", f"{path}/{field}", name=field))
+
+    return check
+
+
+_NUMBERS: Final = frozenset({int, float})
+
+
+def _is_plain_amount(item: Any) -> bool:
+    """Say whether an amount has all three parts, and each is right: most are so."""
+    if item.__class__ is not dict or len(item) != 3:
+        return False
+    quantity, unit, epc_class = item.get("quantity"), item.get("uom"), item.get("epcClass")
+    return (
+        quantity.__class__ in _NUMBERS
+        and 0 <= quantity < MAX_NUMBER
+        and unit.__class__ is str
+        and UOM.fullmatch(unit) is not None
+        and epc_class.__class__ is str
+        and wrong_identifier(epc_class) is None
+    )
+
+
+def amounts(check_item: Check) -> Check:
+    """The check of a list of quantity elements; `check_item` tells what is wrong with one."""
+    check_closely = list_of(check_item)
+
+    def check(value: Any, at: str, name: str, faults: Faults) -> None:
+        if value.__class__ is not list or not all(map(_is_plain_amount, value)):
+            check_closely(value, at, name, faults)
 
     return check
 

@@ -166,10 +166,9 @@ def _parts(steps: dict[str, Step]) -> Step:
 
 
 def _take(steps: dict[str, Step], part: Plain, scope: Scope) -> None:
-    for name, value in part.items():
-        step = steps.get(name)
-        if step is not None:
-            part[name] = step(value, scope)
+    for name, step in steps.items():
+        if name in part:
+            part[name] = step(part[name], scope)
 
 
 def _part(known: frozenset[str], steps: dict[str, Step]) -> Step:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from txng.gs1.epcis.model import Document, Event
     from txng.gs1.errors import Fault
 
-_QUANTITIES: Final = list_of(
+_QUANTITIES: Final = fields.amounts(
     shape(
         {"epcClass": fields.identifier, "quantity": fields.amount, "uom": fields.uom},
         ("epcClass",),

@@ -143,10 +143,26 @@ _HEAD: Final = len(STEM) + len("/01/") + 18
 
 
 # Most identifiers are of these forms; one match says that URI and Digital Link are well-formed.
-_PLAIN: Final = re.compile(
+_PLAIN_FORM: Final = (
     r"https://id\.gs1\.org/(?:01/[0-9]{14}(?:/(?:10|21)/[0-9A-Za-z._~-]{1,20})?"
     r"|00/[0-9]{18}|414/[0-9]{13}(?:/254/[0-9A-Za-z._~-]{1,20})?|417/[0-9]{13})"
 )
+_PLAIN: Final = re.compile(_PLAIN_FORM)
+_ALL_PLAIN: Final = re.compile(rf"(?:{_PLAIN_FORM}\n)*")
+
+
+def all_plain(values: list[Any]) -> bool:
+    """Say, in one run over all of them, that each is a right identifier of the commonest forms.
+
+    False says nothing: then each is to be examined by itself.
+    """
+    try:
+        lines = "\n".join(values) + "\n"
+    except TypeError:
+        return False
+    if lines.count("\n") != len(values) or _ALL_PLAIN.fullmatch(lines) is None:
+        return False
+    return not any(map(_wrong_head, {value[:_HEAD] for value in values}))
 
 
 def wrong_identifier(text: str) -> Wrong | None:
