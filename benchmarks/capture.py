@@ -26,6 +26,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 
 def _growth(ground: Ground) -> Iterator[Figure]:
+    ground.grow_to(ground.events // 10)
     ground.grow_to(ground.events)
     took = ground.document_seconds
     tenth = max(1, len(took) // 10)
@@ -41,7 +42,7 @@ def _against_copy(ground: Ground, size: int, goal: float) -> Figure:
 
     def ours(_round: int) -> float:
         bodies = [document(ground.fresh(size)) for _ in range(documents)]
-        return size * documents / seconds(lambda: [ground.capture(body) for body in bodies])
+        return size * documents / seconds(lambda: ground.capture_all(bodies))
 
     def ceiling(_round: int) -> float:
         ready = [_ready(document(ground.fresh(size))) for _ in range(documents)]

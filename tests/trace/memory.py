@@ -69,11 +69,13 @@ class Memory:
         rows = self.rows(parents, [int(LinkRole.PARENT)])
         return [r for r in rows if r.action == Action.DELETE and not r.ins]
 
-    def amounts(self, events: Sequence[int]) -> Mapping[tuple[int, int], float]:
+    def amounts(
+        self, events: Sequence[int], children: Sequence[int]
+    ) -> Mapping[tuple[int, int], float]:
         """Return stated amounts."""
         return {
             (e.number, k): v for e in self.events if e.number in set(events)
-            for k, v in e.amounts.items()
+            for k, v in e.amounts.items() if k in set(children)
         }  # fmt: skip
 
 

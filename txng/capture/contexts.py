@@ -1,6 +1,7 @@
 """What an event's bytes need beside themselves, kept once for all events that share it."""
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -34,9 +35,14 @@ def digest(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()
 
 
+@lru_cache(maxsize=256)
+def _shared(content: bytes) -> Context:
+    return _DECODER.decode(content)
+
+
 def read_stored(raw: bytes, *, body_format: int, context: bytes) -> Event:
     """Read one stored event's bytes again, as they were understood when they came."""
-    shared = _DECODER.decode(context)
+    shared = _shared(context)
     return read_event(
         raw,
         raw_format=BodyFormat(body_format).label,

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection
 from django.db.models import QuerySet
 
 from txng.capture.bodies import unpack
@@ -17,6 +16,7 @@ from txng.capture.lineage import Mention, canonicals, mentions
 from txng.capture.models import CaptureJob, Step
 from txng.capture.rows import event_key, hash_id
 from txng.core.errors import NotFound
+from txng.core.statements import prepared_rows
 from txng.gs1.epcis.model import Document, Event
 from txng.gs1.identifiers import canonical, key64
 from txng.parties.actor import Actor
@@ -94,7 +94,7 @@ def events(numbers: Sequence[int]) -> list[StoredEvent]:
     found: list[StoredEvent] = []
     for start in range(0, len(numbers), _BATCH):
         batch = list(numbers[start : start + _BATCH])
-        found += _select("where e.id = any(%s) order by e.id", batch)
+        found += _select("where e.id = any(%s::int8[]) order by e.id", batch)
     return found
 
 
@@ -104,12 +104,13 @@ def event_numbers_of(identifiers: Iterable[str]) -> list[int]:
     A key may collide: whoever goes on from numbers checks `StoredEvent.canonicals`.
     """
     keys = [key64(canonical(identifier)) for identifier in identifiers]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select distinct event_id from capture_link where epc = any(%s) order by event_id",
-            [keys],
-        )
-        return [number for (number,) in cursor.fetchall()]
+    found = prepared_rows(_NUMBERS, [keys])
+    return [number for (number,) in found]
+
+
+_NUMBERS = (
+    "select distinct event_id from capture_link where epc = any(%s::int8[]) order by event_id"
+)
 
 
 def events_of(identifiers: Iterable[str]) -> list[StoredEvent]:
@@ -149,17 +150,14 @@ def events_for(*, actor: Actor, event_id: str) -> list[StoredEvent]:
 
 
 def _select(condition: str, *parameters: Any) -> list[StoredEvent]:
-    with connection.cursor() as cursor:
-        cursor.execute(_SELECT + condition, list(parameters))
-        return [_stored(row) for row in cursor.fetchall()]
+    return [_stored(row) for row in prepared_rows(_SELECT + condition, parameters)]
 
 
 def _stored(row: tuple[Any, ...]) -> StoredEvent:
     number, body, form, context, stated_id, digest, organisation, user, job, *rest = row
     record_time, event_time, is_declaration, is_wrong = rest
-    digest = bytes(digest)
     event_id = stated_id or hash_id(digest)
-    event = read_stored(unpack(bytes(body)), body_format=form, context=bytes(context))
+    event = read_stored(unpack(body), body_format=form, context=context)
     return StoredEvent(
         id=number,
         event=_completed(event, event_id, record_time),

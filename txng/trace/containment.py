@@ -61,20 +61,24 @@ def _by_parent(rows: Iterable[Row]) -> dict[int, list[Row]]:
 def _told(
     store: Store, own: Mapping[Pair, list[Row]], emptied: Mapping[int, list[Row]]
 ) -> list[Containment]:
-    amounts = store.amounts(_doubtful(own))
+    amounts = _amounts_in_doubt(store, own)
     told: list[Containment] = []
     for (child, parent), rows in own.items():
         told.extend(_spans((child, parent), [*rows, *emptied.get(parent, [])], amounts))
     return told
 
 
-def _doubtful(own: Mapping[Pair, list[Row]]) -> list[int]:
-    """Events whose amounts decide whether a DELETE took all or only part."""
-    wanted: set[int] = set()
-    for rows in own.values():
-        if any(r.action == Action.DELETE for r in rows) and len(rows) > 1:
-            wanted.update(r.event for r in rows)
-    return sorted(wanted)
+def _amounts_in_doubt(
+    store: Store, own: Mapping[Pair, list[Row]]
+) -> Mapping[tuple[int, int], float]:
+    """Return the amounts that decide whether a DELETE took all or only part."""
+    events: set[int] = set()
+    children: set[int] = set()
+    for (child, _), rows in own.items():
+        if len(rows) > 1 and any(row.action == Action.DELETE for row in rows):
+            children.add(child)
+            events.update(row.event for row in rows)
+    return store.amounts(sorted(events), sorted(children)) if events else {}
 
 
 def _spans(

@@ -5,11 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
-
 from txng.capture import queries as capture
 from txng.capture.lineage import keys as keys_of
 from txng.capture.vocab import LinkRole
+from txng.core.statements import prepared_rows
 from txng.gs1.identifiers import key64
 from txng.trace.store import Row
 
@@ -19,10 +18,13 @@ def _sql(name: str) -> str:
     return (Path(__file__).parent / "sql" / f"{name}.sql").read_text()
 
 
-def _read(name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(_sql(name), parameters)
-        return list(cursor.fetchall())
+def _read(name: str, **parameters: int | Sequence[int]) -> list[tuple[Any, ...]]:
+    """Run a named statement; lists of numbers go as PostgreSQL writes arrays, which is quickest."""
+    written = {
+        key: value if isinstance(value, int) else "{" + ",".join(map(str, value)) + "}"
+        for key, value in parameters.items()
+    }
+    return prepared_rows(_sql(name), written)
 
 
 class EventStore:
@@ -30,15 +32,19 @@ class EventStore:
 
     def rows(self, keys: Sequence[int], roles: Sequence[int]) -> Iterable[Row]:
         """Return the links of these keys in these roles."""
-        found = _read("rows", {"keys": list(keys), "roles": [int(role) for role in roles]})
-        return [Row(*row) for row in found]
+        found = _read("rows", keys=keys, roles=roles)
+        return [
+            Row(key, role, *event)
+            for *event, names, parts in found
+            for key, role in zip(names, parts, strict=True)
+        ]
 
     def emptyings(self, parents: Sequence[int]) -> Iterable[Row]:
         """Return the DELETE events that name a parent and no child.
 
         A child of which only the kind is known leaves `ins` empty too: the few events are read.
         """
-        rows = [Row(*row) for row in _read("emptyings", {"keys": list(parents)})]
+        rows = [Row(*row) for row in _read("emptyings", keys=parents)]
         named = {
             stored.id
             for stored in capture.events([row.event for row in rows])
@@ -46,10 +52,13 @@ class EventStore:
         }
         return [row for row in rows if row.event not in named]
 
-    def amounts(self, events: Sequence[int]) -> Mapping[tuple[int, int], float]:
-        """Return (event, child key) → quantity; only these few events' bodies are read."""
+    def amounts(
+        self, events: Sequence[int], children: Sequence[int]
+    ) -> Mapping[tuple[int, int], float]:
+        """Return (event, child key) → quantity; only bodies of events that state any are read."""
+        found = _read("amount_events", events=events, children=children)
         stated: dict[tuple[int, int], float] = {}
-        for stored in capture.events(events):
+        for stored in capture.events([event for (event,) in found]):
             elements = getattr(stored.event, "child_quantity_list", [])
             for key, element in zip(keys_of(e.epc_class for e in elements), elements, strict=True):
                 if element.quantity is not None:
@@ -59,7 +68,7 @@ class EventStore:
 
 def things_at(place: str, *, limit: int = 5_000) -> dict[int, int]:
     """Return what was at a place (canonical identifier): thing → first moment, microseconds."""
-    numbers = [row[0] for row in _read("at_place", {"place": key64(place), "limit": limit})]
+    numbers = [row[0] for row in _read("at_place", place=key64(place), limit=limit)]
     first: dict[int, int] = {}
     for stored in capture.events(numbers):
         if not stored.is_valid or place not in stored.canonicals:
@@ -76,4 +85,4 @@ _NO_THING = frozenset({LinkRole.TRANSFORMATION, LinkRole.LOT_OF})
 
 def mentions(things: Sequence[int]) -> list[tuple[int, int, int]]:
     """Return (thing, event number, moment in microseconds) of every event that names the things."""
-    return [(thing, event, at) for thing, event, at in _read("mentions", {"keys": list(things)})]
+    return [(thing, event, at) for thing, event, at in _read("mentions", keys=things)]

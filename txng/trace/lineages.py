@@ -141,13 +141,17 @@ def _named(first: Mapping[int, int], known: Iterable[str]) -> tuple[str, ...]:
 def _edges(steps: Iterable[Step], events: Mapping[int, StoredEvent]) -> list[Edge]:
     """Name the steps, and gather those that say the same passing at the same moment."""
     names = {number: _names(stored) for number, stored in events.items()}
+    amounts = {number: _amounts(stored) for number, stored in events.items()}
     gathered: dict[tuple[str, str, int, int], list[tuple[Step, StoredEvent]]] = defaultdict(list)
     for step in sorted(steps, key=lambda s: (s.at, s.event)):
         stored = events[step.event]
         for source in names[step.event].get(step.source, ()):
             for target in names[step.event].get(step.target, ()):
                 gathered[source, target, step.type, step.at].append((step, stored))
-    return [_edge(source, target, proofs) for (source, target, *_), proofs in gathered.items()]
+    return [
+        _edge(source, target, proofs, amounts[proofs[0][1].id])
+        for (source, target, *_), proofs in gathered.items()
+    ]
 
 
 def _names(stored: StoredEvent) -> Mapping[int, tuple[str, ...]]:
@@ -158,9 +162,14 @@ def _names(stored: StoredEvent) -> Mapping[int, tuple[str, ...]]:
     return names
 
 
-def _edge(source: str, target: str, proofs: Sequence[tuple[Step, StoredEvent]]) -> Edge:
+def _edge(
+    source: str,
+    target: str,
+    proofs: Sequence[tuple[Step, StoredEvent]],
+    amounts: Mapping[tuple[str, str], Amount],
+) -> Edge:
+    """Name one passing by its first proof, of which `amounts` are what it states."""
     step, stored = proofs[0]
-    amounts = _amounts(stored)
     until = max((s.until for s, _ in proofs if s.until is not None), default=None)
     return Edge(
         source=source,

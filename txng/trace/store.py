@@ -31,5 +31,7 @@ class Store(Protocol):
     def emptyings(self, parents: Sequence[int]) -> Iterable[Row]:
         """Return the DELETE events that name a parent and no child: all children are out."""
 
-    def amounts(self, events: Sequence[int]) -> Mapping[tuple[int, int], float]:
+    def amounts(
+        self, events: Sequence[int], children: Sequence[int]
+    ) -> Mapping[tuple[int, int], float]:
         """Return (event, child key) → quantity, for children that are amounts of a class."""

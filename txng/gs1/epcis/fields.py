@@ -325,7 +325,8 @@ def _is_plain_amount(item: Any) -> bool:
     """Say whether an amount has all three parts, and each is right: most are so."""
     if item.__class__ is not dict or len(item) != 3:
         return False
-    quantity, unit, epc_class = item.get("quantity"), item.get("uom"), item.get("epcClass")
+    quantity: Any = item.get("quantity")
+    unit, epc_class = item.get("uom"), item.get("epcClass")
     return (
         quantity.__class__ in _NUMBERS
         and 0 <= quantity < MAX_NUMBER

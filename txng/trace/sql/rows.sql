@@ -1,12 +1,16 @@
--- Links of a frontier's keys with what the walk needs of their events. Events declared in error by
--- the organisation that stated them, and the declarations themselves, prove nothing.
-select l.epc, l.role, e.id, (extract(epoch from e.event_time) * 1000000)::int8,
-       e.type, e.action, e.ins, e.outs
-from capture_link l
+-- Events that name a frontier's keys in the roles, each once, with what a walk needs of it and the
+-- keys it names with their roles. Events declared in error by the organisation that stated them, and
+-- the declarations themselves, prove nothing.
+select e.id, (extract(epoch from e.event_time) * 1000000)::int8, e.type, e.action, e.ins, e.outs,
+       l.keys, l.roles
+from (
+    select event_id, array_agg(epc) as keys, array_agg(role) as roles
+    from capture_link
+    where epc = any(%(keys)s::int8[]) and role = any(%(roles)s::int2[])
+    group by event_id
+) l
 join capture_event e on e.id = l.event_id
-where l.epc = any(%(keys)s::int8[])
-  and l.role = any(%(roles)s::int2[])
-  and (e.ins <> '{}' or e.outs <> '{}')
+where (e.ins <> '{}' or e.outs <> '{}')
   and e.error_declared_at is null
   and not exists (
       select from capture_event d
