@@ -26,7 +26,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 
 def _growth(ground: Ground) -> Iterator[Figure]:
-    ground.grow_to(ground.events // 10)
+    ground.grow_to(ground.small_size)
     ground.grow_to(ground.events)
     took = ground.document_seconds
     tenth = max(1, len(took) // 10)

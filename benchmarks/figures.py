@@ -96,10 +96,10 @@ def spread(values: Sequence[float]) -> str:
     return f"{short(median(values))} ({short(min(values))}–{short(max(values))})"
 
 
-def seconds(act: Callable[[], object]) -> float:
+def seconds(act: Callable[..., object], *arguments: object, **named: object) -> float:
     """Return how long one call takes."""
     start = time.perf_counter()
-    act()
+    act(*arguments, **named)
     return time.perf_counter() - start
 
 

@@ -29,6 +29,11 @@ class Ground:
     document_seconds: list[float] = field(default_factory=list)
     """What each document took while the store grew."""
 
+    @property
+    def small_size(self) -> int:
+        """The size at which the store is looked at while it is small."""
+        return max(self.events // 10, 5_000)
+
     @cached_property
     def actor(self) -> Actor:
         """An organisation's owner, who captures everything."""
@@ -54,7 +59,7 @@ class Ground:
             body = events.document(pending[:DOCUMENT])
             self.raw_bytes += sum(map(len, pending[:DOCUMENT]))
             pending = pending[DOCUMENT:]
-            self.document_seconds.append(seconds(lambda body=body: self.capture(body)))  # type: ignore[misc]
+            self.document_seconds.append(seconds(self.capture, body))
         # The rest of the last chain, so that none is torn.
         if pending:
             self.capture(events.document(pending))

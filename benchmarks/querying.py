@@ -16,7 +16,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     step = max(1, ground.known_chains // 200)
     items = [chain(number).item for number in range(0, ground.known_chains, step)]
     events_of(items[:1])
-    took = [1_000 * seconds(lambda item=item: events_of([item])) for item in items]  # type: ignore[misc]
+    took = [1_000 * seconds(events_of, [item]) for item in items]
     probes = [probe(item) for item in items]
     what = f"events of one item at {ground.events:,} events"
     goal = Goal(5, is_least=False, of_ours=True)

@@ -318,9 +318,6 @@ def shape(fields: dict[str, Check], required: tuple[str, ...], *, extra: bool = 
     return check
 
 
-_NUMBERS: Final = frozenset({int, float})
-
-
 def _is_plain_amount(item: Any) -> bool:
     """Say whether an amount has all three parts, and each is right: most are so."""
     if item.__class__ is not dict or len(item) != 3:
@@ -328,7 +325,7 @@ def _is_plain_amount(item: Any) -> bool:
     quantity: Any = item.get("quantity")
     unit, epc_class = item.get("uom"), item.get("epcClass")
     return (
-        quantity.__class__ in _NUMBERS
+        (quantity.__class__ is float or quantity.__class__ is int)
         and 0 <= quantity < MAX_NUMBER
         and unit.__class__ is str
         and UOM.fullmatch(unit) is not None
