@@ -44,5 +44,8 @@ node_modules/.ok: package-lock.json | .venv/bin/python
 	@$(BIN)/python -m scripts.front_end
 	@touch $@
 
+# Locks hold hashes for every platform and Python, and no address: who installs chooses where from.
 lock:
-	$(BIN)/python -m scripts.lock
+	@command -v uv >/dev/null || { echo "make lock needs uv: python3 -m pip install uv"; exit 1; }
+	@cd requirements && for name in runtime dev node; do uv pip compile --quiet --universal --generate-hashes \
+		--no-header --no-annotate --python-version 3.11 $$name.in -o $$name.txt || exit 1; done
