@@ -20,7 +20,8 @@ from txng.gs1.identifiers import key64
 from txng.identify.models import Item
 from txng.parties.vocab import OrganisationKind
 from txng.stamps import services as stamps
-from txng.verify import pages, scan_log
+from txng.stamps.codes import grouped
+from txng.verify import answers, pages, scan_log
 from txng.verify.models import Tally
 from txng.verify.verdict import DEVICES_SUSPICIOUS, FACES
 from txng.verify.vocab import Verdict
@@ -185,6 +186,16 @@ def test_a_page_costs_few_statements_and_a_hot_one_two(
         shopper().get(found.path(1))
 
 
+def test_a_kept_page_shows_each_stamp_its_own_code_and_count() -> None:
+    found = scene()
+    first, second = (shopper().get(found.path(n)).content.decode() for n in (0, 1))
+    assert grouped(found.code(0)) in first
+    assert grouped(found.code(1)) in second
+    assert grouped(found.code(0)) not in second
+    assert f'href="/en{found.path(1)}"' in second
+    assert not re.search("[\ue000-\uf8ff]", first + second)
+
+
 def test_no_cookie_is_set_and_nothing_is_loaded_from_elsewhere() -> None:
     answer = shopper().get(scene().path(0))
     page = answer.content.decode()
@@ -211,6 +222,7 @@ def test_the_name_of_a_household_stands_only_with_its_consent() -> None:
     household.may_show_name = True
     household.save()
     pages.forget()
+    answers.forget()
     assert "Hộ ông Lò Văn Kín" in shopper().get(found.path(0)).content.decode()
 
 

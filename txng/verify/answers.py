@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import get_language, gettext
 
 from txng.core.clock import now
@@ -16,18 +17,27 @@ from txng.gs1.identifiers import Kind
 from txng.parties.models import Organisation
 from txng.verify import queries, words
 from txng.verify.kept import Kept
-from txng.verify.pages import part_of
+from txng.verify.pages import LIFE, Part, part_of
 from txng.verify.queries import Look
 from txng.verify.services import Seen
 from txng.verify.verdict import FACES
 
 _contacts: Kept[Organisation | None] = Kept(life=600, most=1)
+_pages: Kept[str] = Kept(life=LIFE, most=2048)
+_MARKS: Final = {
+    "looks": "\ue000",
+    "code": "\ue001",
+    "other_url": "\ue002",
+    "report": "\ue003",
+}
+"""Letters of the private use area stand in a kept page where something differs at each look."""
 _ALLOW: Final = "GET, HEAD, OPTIONS"
 
 
 def forget() -> None:
     """Drop what this process keeps (between tests)."""
     _contacts.clear()
+    _pages.clear()
 
 
 def today() -> date:
@@ -56,31 +66,48 @@ def options() -> HttpResponse:
 def refused(refusal: Refused, *, path: str) -> HttpResponse:
     """Answer a path that is no code, or one who guesses."""
     context = {**_frame(path), "refusal": refusal, "title": refusal.reason}
-    return _answer("verify/refused.html", context, status=refusal.status)
+    return _answer(render_to_string("verify/refused.html", context), status=refusal.status)
 
 
 def page(look: Look, *, path: str) -> HttpResponse:
-    """Answer a look: verdict first, then what stands behind the code."""
+    """Answer a look: verdict first, then what stands behind the code.
+
+    A finished page is kept with marks in the places where looks at the same lot differ: the count
+    of looks, the code, the addresses.
+    """
+    frame = _frame(path)
     part = part_of(look, today=today())
     contact = _contacts.get("", queries.contact) if part else _contacts.peek("")
-    face = FACES[look.verdict]
-    proves, proves_not = words.proof(look)
-    context = {
-        **_frame(path),
-        "look": look,
-        "face": face,
-        "headline": words.headline(look),
+    differing = {
         "looks": words.looks(look),
         "code": words.code_of(look),
-        "part": part,
-        "contact": contact,
+        "other_url": frame["other_url"],
         "report": _report(contact, look),
+    }
+    key = (part, contact, look.verdict, look.recalled_at, look.recall_reason, frame["language"],
+           look.stamp is None, look.address.kind, *map(bool, differing.values()))  # fmt: skip
+    marks = {name: mark if differing[name] else "" for name, mark in _MARKS.items()}
+    html = _pages.get(key, lambda: _whole(look, part, {**frame, **marks, "contact": contact}))
+    for name, mark in _MARKS.items():
+        html = html.replace(mark, escape(differing[name]))
+    is_indexed = look.address.kind in {Kind.CLASS, Kind.LOCATION}
+    return _answer(html, status=FACES[look.verdict].status, is_indexed=is_indexed)
+
+
+def _whole(look: Look, part: Part | None, frame: dict[str, Any]) -> str:
+    headline = words.headline(look)
+    proves, proves_not = words.proof(look)
+    context = {
+        **frame,
+        "look": look,
+        "face": FACES[look.verdict],
+        "headline": headline,
+        "part": part,
         "proves": proves,
         "proves_not": proves_not,
-        "title": part.title if part else words.headline(look),
-        "is_indexed": look.address.kind in {Kind.CLASS, Kind.LOCATION},
+        "title": part.title if part else headline,
     }
-    return _answer("verify/show_code.html", context, status=face.status)
+    return render_to_string("verify/show_code.html", context)
 
 
 def _report(contact: Organisation | None, look: Look) -> str:
@@ -105,9 +132,9 @@ def _frame(path: str) -> dict[str, Any]:
     }
 
 
-def _answer(template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
-    answer = HttpResponse(render_to_string(template, context), status=status)
+def _answer(html: str, *, status: int, is_indexed: bool = False) -> HttpResponse:
+    answer = HttpResponse(html, status=status)
     answer["Cache-Control"] = "no-cache"
-    if not context.get("is_indexed"):
+    if not is_indexed:
         answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -56,7 +56,7 @@ class Map:
 class _Ground:
     """The unchanging part of a province's map."""
 
-    name: str
+    province: AdministrativeUnit
     west: float
     north: float
     scale: float
@@ -90,7 +90,7 @@ def map_of(numbers: Mapping[int, int], *, province_id: int | None) -> Map | None
         return None
     marks = tuple(_mark(number, unit, ground, home) for number, unit in placed)
     line = " ".join(f"{mark.x:.0f},{mark.y:.0f}" for mark in marks)
-    return Map(ground.name, ground.outline, ground.dots, line, marks)
+    return Map(str(ground.province), ground.outline, ground.dots, line, marks)
 
 
 def _is_placed(unit: AdministrativeUnit) -> bool:
@@ -122,10 +122,12 @@ def _ground(province_id: int) -> _Ground | None:
     if province is None or not centres:
         return None
     rings = list(_rings(province.outline))
-    return _fitted(str(province), centres, rings)
+    return _fitted(province, centres, rings)
 
 
-def _fitted(name: str, centres: Sequence[Point], rings: Sequence[Sequence[Point]]) -> _Ground:
+def _fitted(
+    province: AdministrativeUnit, centres: Sequence[Point], rings: Sequence[Sequence[Point]]
+) -> _Ground:
     points = [*centres, *(point for ring in rings for point in ring)]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
@@ -133,7 +135,7 @@ def _fitted(name: str, centres: Sequence[Point], rings: Sequence[Sequence[Point]
     wide, high = max((east - west) * stretch, 0.01), max(north - south, 0.01)
     scale = min((WIDTH - 2 * _MARGIN) / wide, (HEIGHT - 2 * _MARGIN) / high)
     bare = _Ground(
-        name=name,
+        province=province,
         west=west,
         north=north,
         scale=scale,

@@ -2,7 +2,7 @@
 
 The verdict, the recall and the count of looks are never kept: they are read at every look, so a
 recall shows at once. What is kept is keyed by the lot's state and recall too, so that it never
-disagrees with the verdict above it; other changes (a new stage, a photo) show within LIFE.
+disagrees with the verdict above it; other changes (a new stage, a photo) show within twice LIFE.
 """
 
 import hashlib
@@ -28,8 +28,8 @@ from txng.verify.addresses import Address
 from txng.verify.kept import Kept
 from txng.verify.queries import Look
 
-LIFE: Final = 30
-"""Seconds for which the part below the verdict is kept in a process."""
+LIFE: Final = 15
+"""Seconds for which a part below the verdict, and a page around it, is kept in a process."""
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def _measured(value: Any, unit: Any) -> str:
     word = unit.get("unit") if isinstance(unit, Mapping) else unit
     word = Unit(word).label if word in Unit.values else word
     text = number(Decimal(str(value))) if _FIGURE.fullmatch(str(value)) else str(value)
-    return f"{text} {word}" if word else text
+    return f"{text}\N{NO-BREAK SPACE}{word}" if word else text
 
 
 _FIGURE: Final = re.compile(r"-?\d{1,12}(\.\d{1,6})?")

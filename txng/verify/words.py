@@ -62,7 +62,12 @@ _NOT_STAMP: Final = _(
     "Không chứng minh hàng trong gói đúng là hàng đã khai: tem thật vẫn có thể bị bóc hoặc chép "
     "lại. Các công đoạn do đơn vị nêu tên tự khai, trừ chỗ ghi “đã kiểm tra”."
 )
-_NOT_GOODS: Final = _("Không chứng minh món hàng nào đến từ đây.")
+_NOT: Final = {
+    Verdict.REGISTERED: _("Không chứng minh món hàng nào đến từ đây."),
+    Verdict.INFORMATION: _(
+        "Không chứng minh món hàng trên tay là sản phẩm này, cũng không cho biết nó làm ra lúc nào."
+    ),
+}
 _NOT_CODE: Final = _(
     "Không chứng minh món hàng trên tay thuộc lô này: mã không riêng cho từng gói nên ai cũng "
     "in lại được. Các công đoạn do đơn vị nêu tên tự khai, trừ chỗ ghi “đã kiểm tra”."
@@ -73,6 +78,6 @@ def proof(look: Look) -> tuple[Text, Text]:
     """Return what a look proves, and what it does not; empty for a code that opens no page."""
     if look.verdict not in _PROVES:
         return "", ""
-    if look.verdict == Verdict.REGISTERED:
-        return _PROVES[look.verdict], _NOT_GOODS
+    if look.verdict in _NOT:
+        return _PROVES[look.verdict], _NOT[look.verdict]
     return _PROVES[look.verdict], _NOT_STAMP if look.stamp else _NOT_CODE

@@ -10,7 +10,7 @@ create table verify_scan (
     unit_id bigint,
     primary key (id, at)
 ) partition by range (at);
-create index scan_of_stamp on verify_scan (batch_id, position, at) include (device);
+create index scan_of_stamp on verify_scan (batch_id, position, device);
 create index scan_of_lot on verify_scan (lot_id, at);
 
 -- Today's salt of device hashes: unlogged, so that no log or backup keeps it; yesterday's is deleted.
