@@ -115,7 +115,8 @@ class Season:
         """Return the event of a step without stating it."""
         about = facts.lot.identifier if facts.lot else facts.container or facts.things[0]
         draw = self.chance(about, code, facts.at)
-        return event_of(self._steps[chain][code], facts, draw)
+        body = event_of(self._steps[chain][code], facts, draw)
+        return {**body, "kde:step": f"{chain}/{self.chains[chain]['version']}/{code}"}
 
     def run(self, chain: str, days: Iterable[tuple[str, int]], by: Firm, facts: Facts) -> None:
         """Let a firm state several steps of a lot, each so many days from the day of `facts`."""

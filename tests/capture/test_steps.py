@@ -30,6 +30,13 @@ from txng.parties.vocab import MemberRole, PlaceKind
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 KDE = f"{{{settings.TXNG_IDENTITY_URL}/ns/kde/}}"
+
+
+def _step_name(lot: Lot, code: str) -> str:
+    template = lot.product.template
+    return f"{template.code}/{template.version}/{code}"
+
+
 MDA = "{urn:epcglobal:cbv:mda:}"
 
 
@@ -68,7 +75,7 @@ def test_a_harvest_brings_the_lot_into_being(lot: Lot) -> None:
     )  # fmt: skip
     assert event.read_point.id == event.biz_location.id == lot.place.identifier
     assert event.ilmd == {f"{MDA}lotNumber": lot.code, f"{KDE}variety": "V2"}
-    assert event.extensions == {}
+    assert event.extensions == {f"{KDE}step": _step_name(lot, "harvest")}
     assert (step.values, step.organisation) == (
         {"quantity": 1200.5, "variety": "V2"}, lot.product.organisation,
     )  # fmt: skip
@@ -90,7 +97,11 @@ def test_other_steps_tell_their_elements_beside_the_standard_ones(lot: Lot) -> N
     step = record(lot, "spraying", values={"pesticide": "Abamectin  1.8EC", "interval_days": "7"})
     event: Any = stored(step).event
     assert (event.action, event.ilmd) == ("OBSERVE", None)
-    assert event.extensions == {f"{KDE}pesticide": "Abamectin 1.8EC", f"{KDE}interval_days": 7}
+    assert event.extensions == {
+        f"{KDE}step": _step_name(lot, "spraying"),
+        f"{KDE}pesticide": "Abamectin 1.8EC",
+        f"{KDE}interval_days": 7,
+    }
     assert event.quantity_list == [QuantityElement(epc_class=lot.identifier)]
 
 
@@ -105,13 +116,16 @@ def test_shipping_states_who_gives_and_who_gets(lot: Lot) -> None:
         ("owning_party", buyer.identifier), ("possessing_party", buyer.identifier),
     }  # fmt: skip
     assert isinstance(event.destination_list[0], Destination)
-    assert event.extensions == {}
+    assert event.extensions == {f"{KDE}step": _step_name(lot, "shipping")}
 
 
 def test_a_party_unknown_to_the_portal_stands_by_its_name(lot: Lot) -> None:
     event: Any = stored(record(lot, "shipping", values={"receiver": "Chợ Long Biên"})).event
     assert (event.source_list, event.destination_list) == ([], [])
-    assert event.extensions == {f"{KDE}receiver": "Chợ Long Biên"}
+    assert event.extensions == {
+        f"{KDE}step": _step_name(lot, "shipping"),
+        f"{KDE}receiver": "Chợ Long Biên",
+    }
 
 
 def _with_template(code: str) -> Lot:

@@ -19,7 +19,7 @@ def _try(client: Client, login: str, password: str, **more: str) -> tuple[int, s
 def test_a_person_signs_in_by_phone_however_written(written: str) -> None:
     user = factories.person(login="0912345678", password=factories.PASSWORD)
     client = Client()
-    assert _try(client, written, factories.PASSWORD) == (302, "/")
+    assert _try(client, written, factories.PASSWORD) == (302, "/lam-viec/")
     assert get_user(client) == user
 
 
@@ -48,9 +48,9 @@ def test_too_many_wrong_tries_lock_with_a_sentence_that_says_how_long() -> None:
     ("wanted", "reached"),
     [
         ("/doanh-nghiep/don-vi/", "/doanh-nghiep/don-vi/"),
-        ("https://evil.example/", "/"),
-        ("//evil.example/", "/"),
-        ("javascript:alert(1)", "/"),
+        ("https://evil.example/", "/lam-viec/"),
+        ("//evil.example/", "/lam-viec/"),
+        ("javascript:alert(1)", "/lam-viec/"),
     ],
 )
 def test_sign_in_leads_only_within_the_portal(wanted: str, reached: str) -> None:

@@ -34,6 +34,8 @@ from txng.parties.models import Organisation, Place
 
 KDE_NAMESPACE: Final = f"{settings.TXNG_IDENTITY_URL}/ns/kde/"
 """Key data elements of chain templates stand in events under this namespace, by field code."""
+STEP_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}step"
+"""Names the step itself: `chain/version/step`, e.g. `fresh-produce/1/harvest`."""
 _CBVMDA: Final = "urn:epcglobal:cbv:mda:"
 
 # Fields that say something the standard has a place for are not repeated as extensions.
@@ -52,6 +54,12 @@ class Facts:
     organisation: Organisation
     container: str = ""
 
+    @property
+    def name(self) -> str:
+        """The step with the version of its chain, as the event carries it."""
+        template = self.lot.product.template
+        return f"{template.code}/{template.version}/{self.step.code}"
+
 
 def document_of_step(facts: Facts) -> Document:
     """Return the event as a document read from its own bytes, ready for `capture_events`."""
@@ -62,7 +70,7 @@ def _event(facts: Facts) -> Event:
     maker = _MAKERS[facts.step.what]
     common: dict[str, Any] = {
         **_when_where_why(facts),
-        "extensions": _elements(facts, ilmd=False),
+        "extensions": {STEP_ELEMENT: facts.name} | _elements(facts, ilmd=False),
         "origin": Origin(namespaces={"kde": KDE_NAMESPACE}),
     }
     return maker(facts, common)

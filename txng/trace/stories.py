@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 
 from txng.capture import queries as capture
 from txng.capture.lineage import keys as keys_of
-from txng.capture.models import Step
 from txng.capture.queries import StoredEvent
+from txng.capture.told_steps import ToldStep, told_steps
 from txng.capture.vocab import LATE_AFTER, EventType
 from txng.gs1.identifiers import canonical
 from txng.parties.models import Organisation
@@ -42,7 +42,7 @@ class Stage:
     stated_by: Organisation | None
     checked_by: tuple[Organisation, ...]
     is_origin: bool
-    step: Step | None
+    told: ToldStep | None
 
     @property
     def public_teller(self) -> str:
@@ -97,13 +97,7 @@ def _stages(stored: Sequence[StoredEvent], own: set[int], keys: set[int]) -> lis
         by_hash.setdefault(event.event_hash, []).append(event)
     known = organisations(event.organisation_id for event in stored)
     places = sites(p for p in map(_place, stored) if p)
-    steps = {
-        step.event_row: step
-        for step in Step.objects.filter(event_row__in=[e.id for e in stored]).select_related(
-            "template", "lot__product"
-        )
-    }
-    told = _Told(own, keys, known, places, steps)
+    told = _Told(own, keys, known, places, told_steps(stored))
     stages = [_stage(same, told) for same in by_hash.values()]
     return sorted(stages, key=lambda s: (s.happened_at, s.event.id), reverse=True)
 
@@ -116,7 +110,7 @@ class _Told:
     keys: set[int]
     known: Mapping[int, Organisation]
     places: Mapping[str, Site]
-    steps: Mapping[int, Step]
+    steps: Mapping[int, ToldStep]
 
 
 def _stage(same: Sequence[StoredEvent], told: _Told) -> Stage:
@@ -139,7 +133,7 @@ def _stage(same: Sequence[StoredEvent], told: _Told) -> Stage:
             told.known[e.organisation_id] for e in same[1:] if e.organisation_id in told.known
         ),
         is_origin=first.id not in told.own,
-        step=step,
+        told=step,
     )
 
 
@@ -152,13 +146,11 @@ def _place(stored: StoredEvent) -> str | None:
     return None
 
 
-def _title(stored: StoredEvent, step: Step | None) -> str | Promise:
+def _title(stored: StoredEvent, step: ToldStep | None) -> str | Promise:
     """The step's name in its template, else the business step in words, else the event type."""
     if step is not None:
-        for definition in step.template.definition.get("steps", []):
-            if definition["code"] == step.code:
-                english = get_language() == "en" and definition.get("name_en")
-                return str(english or definition["name"])
+        english = get_language() == "en" and step.definition.get("name_en")
+        return str(english or step.definition["name"])
     word = getattr(stored.event, "biz_step", None)
     if word in BIZ_STEPS:
         return BIZ_STEPS[word]

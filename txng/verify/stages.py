@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from txng.capture.models import Step
+from txng.capture.told_steps import ToldStep
 from txng.catalogue.vocab import Unit
 from txng.trace.names import Name, names, public_name
 from txng.trace.stories import Stage
@@ -44,7 +44,7 @@ class Shown:
 def public_stages(stages: Sequence[Stage]) -> list[Stage]:
     """Leave out the steps that their template keeps within the chain."""
     return [
-        stage for stage in stages if stage.step is None or _step(stage.step).get("public", True)
+        stage for stage in stages if stage.told is None or stage.told.definition.get("public", True)
     ]
 
 
@@ -79,7 +79,7 @@ def _shown(stage: Stage, own: str, called: Mapping[str, Name], numbers: Mapping[
     return Shown(
         title=stage.title,
         about="" if own in stage.things else _about(called[t] for t in stage.things),
-        facts=_facts(stage.step) if stage.step else (),
+        facts=_facts(stage.told) if stage.told else (),
         place=site.name if site else "",
         commune=site.commune if site else "",
         number=numbers.get(site.unit_id) if site and site.unit_id else None,
@@ -99,18 +99,13 @@ def _about(called: Iterable[Name]) -> str:
     return ", ".join(titles[:3]) + rest
 
 
-def _step(step: Step) -> Mapping[str, Any]:
-    steps = step.template.definition.get("steps", [])
-    return next((d for d in steps if d["code"] == step.code), {})
-
-
-def _facts(step: Step) -> tuple[tuple[str, str], ...]:
-    """Return the public values of a recorded step with their labels."""
+def _facts(told: ToldStep) -> tuple[tuple[str, str], ...]:
+    """Return the public values of a step with their labels."""
     return tuple(
-        (_label(field), _value(field, step.values[field["code"]]))
-        for field in _step(step).get("fields", [])
+        (_label(field), _value(field, told.values[field["code"]]))
+        for field in told.definition.get("fields", [])
         if field.get("public") and field["type"] in _SHOWN_TYPES
-        if step.values.get(field["code"]) not in (None, "")
+        if told.values.get(field["code"]) not in (None, "")
     )
 
 

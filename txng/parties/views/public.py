@@ -87,4 +87,4 @@ def _next(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours else "public:ui:home"
+    return wanted if is_ours else "public:ui:workspace"

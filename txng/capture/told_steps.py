@@ -1,0 +1,59 @@
+"""Which step of which chain an event states, and what it tells of it: read off the event alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from txng.capture.queries import StoredEvent
+from txng.capture.step_events import KDE_NAMESPACE, STEP_ELEMENT
+from txng.catalogue.models import ChainTemplate
+
+_AMOUNTS = ("quantity_list", "output_quantity_list", "child_quantity_list")
+
+
+@dataclass(frozen=True)
+class ToldStep:
+    """A step's definition in the version that the event names, and the told values by field."""
+
+    definition: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+
+def told_steps(events: Iterable[StoredEvent]) -> dict[int, ToldStep]:
+    """Return row number → told step, for events that name a step of a known chain.
+
+    Whoever captures may name a step, a person's form or a machine; takes one statement.
+    """
+    named = [(str(stored.event.extensions.get(STEP_ELEMENT, "")), stored) for stored in events]
+    definitions = _definitions({name for name, _ in named if name})
+    return {
+        stored.id: ToldStep(definitions[name], _values(stored))
+        for name, stored in named
+        if name in definitions
+    }
+
+
+def _definitions(names: set[str]) -> dict[str, Mapping[str, Any]]:
+    chains = {name.partition("/")[0] for name in names}
+    templates = ChainTemplate.objects.filter(code__in=chains) if chains else []
+    return {
+        f"{template.code}/{template.version}/{step['code']}": step
+        for template in templates
+        for step in template.definition.get("steps", [])
+    }
+
+
+def _values(stored: StoredEvent) -> dict[str, Any]:
+    event = stored.event
+    ilmd = getattr(event, "ilmd", None) or {}
+    head = f"{{{KDE_NAMESPACE}}}"
+    told = {
+        name.removeprefix(head): value
+        for name, value in [*event.extensions.items(), *ilmd.items()]
+        if name.startswith(head) and name != STEP_ELEMENT
+    }
+    for name in _AMOUNTS:
+        for element in getattr(event, name, [])[:1]:
+            if element.quantity is not None:
+                told["quantity"] = {"quantity": element.quantity, "unit": element.uom or "EA"}
+    return told
