@@ -13,8 +13,13 @@ from typing import Any, Final
 import orjson
 import zstandard
 
+from txng.gs1.epcis.formats import CbvFormat
+from txng.gs1.epcis.model import Event
+from txng.gs1.epcis.read import read
+from txng.gs1.epcis.xml_writer import write_xml
+
 FOLDER: Final = Path(__file__).parent.parent / "txng" / "capture" / "dictionaries"
-SIZE: Final = 32 * 1024
+SIZE: Final = 48 * 1024
 EVENTS: Final = 20_000
 SEED: Final = 100
 _STEPS: Final = (
@@ -163,13 +168,43 @@ class Maker:
 
 
 def samples() -> list[bytes | bytearray | memoryview]:
-    """Return generated events as compact JSON, some with spaces as people's tools write them."""
+    """Return generated events: JSON, some of it with spaces as people's tools write it, and XML."""
     maker = Maker(SEED)
     events = [maker.event() for _ in range(EVENTS)]
-    return [
+    written = [
         orjson.dumps(e, option=orjson.OPT_INDENT_2) if n % 8 == 0 else orjson.dumps(e)
         for n, e in enumerate(events)
     ]
+    return [*written, *_as_xml(events[: EVENTS // 2])]
+
+
+def _as_xml(events: list[dict[str, Any]]) -> list[bytes]:
+    """Return the events as XML elements, half with words as URNs, as older systems write them."""
+    document = read(
+        orjson.dumps(
+            {
+                "@context": [
+                    "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+                    {"txng": f"{_BASE}/ns/"},
+                ],
+                "type": "EPCISDocument",
+                "schemaVersion": "2.0",
+                "creationDate": "2026-01-01T00:00:00Z",
+                "epcisBody": {"eventList": events},
+            }
+        )
+    )
+    half = len(document.events) // 2
+    parts: list[tuple[list[Event], CbvFormat]] = [
+        (document.events[:half], "web-uri"),
+        (document.events[half:], "urn"),
+    ]
+    written = []
+    for part, words in parts:
+        document.events = part
+        body = write_xml(document, cbv_format=words)
+        written += [event.origin.raw for event in read(body).events]
+    return written
 
 
 def main(number: int) -> None:

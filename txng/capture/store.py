@@ -131,7 +131,8 @@ def append(new: Sequence[tuple[int, EventRow]], *, job: CaptureJob) -> None:
 
 
 def _copy(cursor: CursorWrapper, statement: str, data: bytes) -> None:
-    with cursor.copy(statement) as copy:
+    # Django does not know `copy`: without this a taken eventID would be a psycopg error of its own.
+    with connection.wrap_database_errors, cursor.copy(statement) as copy:
         copy.write(data)
 
 
