@@ -10,7 +10,11 @@ def welcome(shown: dict[str, Any]) -> str:
     lines = ["", f"  Cổng truy xuất nguồn gốc / portal:  {PUBLIC_URL}/   ({PUBLIC_URL}/en/)"]
     if "accounts" in shown:
         lines += ["", "  Tài khoản trình diễn / demonstration accounts:"]
-        lines += [f"    {a['user']:<24} {a['password']:<20} {a['name']}" for a in shown["accounts"]]
+        wide = [max(len(a[key]) for a in shown["accounts"]) for key in ("user", "password")]
+        lines += [
+            f"    {a['user']:<{wide[0]}}  {a['password']:<{wide[1]}}  {a['name']}"
+            for a in shown["accounts"]
+        ]
     if "api_key" in shown:
         lines += ["", f"  Khóa API trình diễn / demonstration API key:  {shown['api_key']}"]
     if "scan" in shown:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Look, fill_sign_in
+from tests.e2e.conftest import Live, Look, SignIn, fill_sign_in
 
 
 def test_the_front_page_opens_on_a_telephone_and_on_a_desk(
@@ -43,3 +43,24 @@ def test_the_language_changes_on_the_page_one_reads(desk: Page, look: Look) -> N
     look(desk, "sign-in-english")
     desk.locator("header a[hreflang=vi]").click()
     expect(desk.locator("html")).to_have_attribute("lang", "vi")
+
+
+def test_every_account_that_the_start_prints_signs_in(
+    desk: Page, portal: Live, sign_in: SignIn
+) -> None:
+    found = {}
+    for login in portal.accounts:
+        sign_in(desk, login)
+        found[login] = desk.locator("main h1").count()
+        desk.context.clear_cookies()
+    assert found == dict.fromkeys(portal.accounts, 1)
+    assert len(found) >= 2
+
+
+def test_the_printed_address_to_scan_opens_on_a_telephone(
+    phone: Page, portal: Live, look: Look
+) -> None:
+    answer = phone.goto(portal.scan)
+    assert answer is not None
+    assert answer.status == 200
+    look(phone, "scan")
