@@ -219,3 +219,34 @@ def test_the_diary_is_told_in_english_too(lot: Lot, owner: Client) -> None:
     shown = page(owner.get(f"/en{diary(lot)}"))
     assert "<h3>Harvest</h3>" in shown
     assert "<dt>Quantity</dt>" in shown
+
+
+def test_an_officer_sees_what_was_recorded_in_the_area_and_others_nothing() -> None:
+    commune = factories.unit(factories.unit())
+    lot = factories.lot(factories.product(factories.organisation(unit=commune)))
+    around = people.around(lot.product.organisation)
+    send(around.owner, lot)
+    for address in ("/quan-ly/ghi-nhan/", "/quan-ly/ghi-nhan/phan-moi/"):
+        assert around.statuses(address) == {
+            "owner": 403, "colleague": 403, "stranger": 403, "officer": 200, "other_agency": 200,
+            "nobody": 302,
+        }  # fmt: skip
+        assert "Thu hoạch" in page(around.officer.get(address))
+        assert "Thu hoạch" not in page(around.other_agency.get(address))
+
+
+def test_many_arrivals_cost_as_many_statements_as_few() -> None:
+    lot = factories.lot()
+    owner = factories.signed_in(factories.person(lot.product.organisation))
+    officer = factories.officer().user
+    assert officer is not None
+    client = factories.signed_in(officer)
+    counts: list[int] = []
+    for size in (1, 3):
+        for number in range(size):
+            send(owner, lot, "spraying", pesticide=f"Thuốc {size}{number}")
+        client.get("/quan-ly/ghi-nhan/")
+        with CaptureQueriesContext(connection) as caught:
+            client.get("/quan-ly/ghi-nhan/")
+        counts.append(len(caught))
+    assert counts[0] == counts[1]

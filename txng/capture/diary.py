@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 
 from txng.capture import chain, queries
 from txng.capture.codes import identifier_of
-from txng.capture.models import Step
+from txng.capture.models import Event, Step
 from txng.capture.told import kept_text
-from txng.capture.vocab import LATE_AFTER
+from txng.capture.vocab import LATE_AFTER, EventType
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.parties.models import Organisation, Place
@@ -82,6 +82,47 @@ def _values(step: chain.Step, kept: Mapping[str, Any]) -> list[tuple[str, str]]:
         for field in step.fields
         if field.code in kept
     ]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An event as it came in: what it is about in words, and whose it is."""
+
+    name: str
+    organisation: str
+    recorded_at: datetime
+    happened_at: datetime
+    lot: Lot | None
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether it was recorded long after it happened."""
+        return self.recorded_at - self.happened_at > LATE_AFTER
+
+
+def arrivals_of(events: Sequence[Event]) -> list[Arrival]:
+    """Name events for a list: by their step when a person recorded them, else by their type."""
+    steps = {
+        step.event_row: step
+        for step in Step.objects.filter(event_row__in=[event.pk for event in events])
+        .select_related("template", "lot__product")
+        .order_by("id")
+    }
+    return [_arrival(event, steps.get(event.pk)) for event in events]
+
+
+def _arrival(event: Event, step: Step | None) -> Arrival:
+    if step is not None:
+        name = chain.step_of(step.template.definition, step.code).name
+    else:
+        name = str(EventType(event.type).label)
+    return Arrival(
+        name=name,
+        organisation=event.organisation.name,
+        recorded_at=event.record_time,
+        happened_at=event.event_time,
+        lot=step.lot if step else None,
+    )
 
 
 @dataclass(frozen=True)

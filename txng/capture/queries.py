@@ -14,6 +14,7 @@ from txng.capture.bodies import unpack
 from txng.capture.contexts import read_stored
 from txng.capture.lineage import Mention, canonicals, mentions
 from txng.capture.models import CaptureJob, Step
+from txng.capture.models import Event as EventRow
 from txng.capture.rows import event_key, hash_id
 from txng.core.errors import NotFound
 from txng.core.statements import prepared_rows
@@ -147,6 +148,16 @@ def events_for(*, actor: Actor, event_id: str) -> list[StoredEvent]:
     if not found:
         raise NoSuchEvent
     return found
+
+
+def recent_events(*, actor: Actor) -> QuerySet[EventRow]:
+    """Return rows of the events that the actor may see, newest first, without their bodies."""
+    return (
+        EventRow.objects.filter(organisation__in=organisations_seen_by(actor))
+        .select_related("organisation")
+        .defer("body", "ins", "outs")
+        .order_by("-id")
+    )
 
 
 def _select(condition: str, *parameters: Any) -> list[StoredEvent]:

@@ -1,0 +1,23 @@
+"""Pages of agencies about what was captured in their area."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from txng.capture import diary, queries
+from txng.parties.rights import ActingRequest, may
+from txng.ui.paging import page_of
+
+
+@may("capture.list_events")
+def list_events(request: ActingRequest) -> HttpResponse:
+    """List what was recorded in the officer's area, newest first."""
+    page = page_of(queries.recent_events(actor=request.actor), request.GET)
+    context = {"page": page, "arrivals": diary.arrivals_of(page.rows)}
+    return render(request, "capture/list_events.html", context)
+
+
+@may("capture.list_events")
+def panel_recent(request: ActingRequest) -> HttpResponse:
+    """Fill the home page's part on what has just been recorded."""
+    newest = list(queries.recent_events(actor=request.actor)[:5])
+    return render(request, "capture/panel_recent.html", {"arrivals": diary.arrivals_of(newest)})
