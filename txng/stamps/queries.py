@@ -73,7 +73,7 @@ def resolve(*, product_identifier: str | None, serial: str) -> StampView | None:
         code=code,
         batch_id=batch_id,
         position=position,
-        state=_state(*flags),
+        state=state_of(*flags),
         product_id=product_id,
         organisation_id=organisation_id,
         planned_lot_id=planned_lot_id,
@@ -85,10 +85,11 @@ def resolve(*, product_identifier: str | None, serial: str) -> StampView | None:
 def stamp_state(batch: Batch, position: int) -> StampState:
     """Return the state of one position of a batch; voided wins over all else."""
     ranges = (batch.printed, batch.activated, batch.consumed, batch.voided)
-    return _state(*(position in positions for positions in ranges))
+    return state_of(*(position in positions for positions in ranges))
 
 
-def _state(*flags: bool) -> StampState:
+def state_of(*flags: bool) -> StampState:
+    """Return the state that four flags mean: printed, activated, consumed, voided."""
     is_printed, is_activated, is_consumed, is_voided = flags
     if is_voided:
         return StampState.VOID

@@ -12,19 +12,20 @@ from django.db.models import Prefetch, Q, QuerySet
 from txng.capture.queries import event_numbers_of
 from txng.catalogue.models import Certificate, Product, ProductImage
 from txng.gs1.identifiers import Kind
-from txng.identify.models import Item, LogisticUnit, Lot
+from txng.identify.models import LogisticUnit, Lot
 from txng.identify.vocab import LotState
 from txng.parties.models import Organisation, Place
 from txng.parties.vocab import OrganisationKind, State
 from txng.stamps import codes
-from txng.stamps.queries import StampView, resolve
+from txng.stamps.keys import decode
+from txng.stamps.queries import StampView, state_of
 from txng.verify.addresses import Address
 from txng.verify.verdict import Known, verdict
 from txng.verify.vocab import Verdict
 
 _SQL: Final = {
     name: (Path(__file__).parent / "sql" / f"{name}.sql").read_text()
-    for name in ("look", "look_lot")
+    for name in ("look_stamp", "look_item", "look_lot")
 }
 
 
@@ -60,7 +61,7 @@ _NO_STORY: Final = frozenset({Verdict.INACTIVE, Verdict.UNPRINTED, Verdict.UNKNO
 def look(address: Address, *, today: date) -> Look:
     """Find what a code names and judge it.
 
-    A stamp takes two statements, a lot's code one; a serial in the form of a stamp that is none
+    A stamp or a lot's code takes one statement; a serial in the form of a stamp that is none
     costs no statement at all.
     """
     if address.kind == Kind.LOT:
@@ -80,17 +81,34 @@ def _look_at_lot(address: Address, today: date) -> Look:
 
 def _look_at_unit(address: Address, today: date) -> Look:
     if is_stamp_shaped(address.serial):
-        stamp = resolve(product_identifier=address.product, serial=address.serial)
-        if stamp is None:
-            return Look(address, verdict(Known(exists=False, today=today)))
-        row = _row("look", lot=stamp.lot_id, batch=stamp.batch_id, position=stamp.position)
-        return _judged(address, today, stamp.lot_id, row or (), stamp=stamp)
-    item = Item.objects.filter(identifier=address.identifier).values_list("lot_id").first()
-    if item is None:
+        return _look_at_stamp(address, today)
+    row = _row("look_item", identifier=address.identifier)
+    if row is None:
         is_unit = LogisticUnit.objects.filter(identifier=address.identifier).exists()
         return _recorded(address, today, exists=is_unit)
-    row = _row("look", lot=item[0], batch=None, position=None)
-    return _judged(address, today, item[0], row or (), stamp=None)
+    lot_id, *rest = row
+    return _judged(address, today, lot_id, rest, stamp=None)
+
+
+def _look_at_stamp(address: Address, today: date) -> Look:
+    code, scope = address.serial.upper(), address.product or codes.OWN_SCHEME
+    found = decode(code, scope)
+    row = found and _row("look_stamp", batch=found[0], position=found[1], scope=scope)
+    if not found or not row:
+        return Look(address, verdict(Known(exists=False, today=today)))
+    batch_id, product_id, organisation_id, planned_lot_id, lot_id, activated_at, *rest = row
+    stamp = StampView(
+        code=code,
+        batch_id=batch_id,
+        position=found[1],
+        state=state_of(*rest[:4]),
+        product_id=product_id,
+        organisation_id=organisation_id,
+        planned_lot_id=planned_lot_id,
+        lot_id=lot_id,
+        activated_at=activated_at,
+    )
+    return _judged(address, today, lot_id, rest[4:], stamp=stamp)
 
 
 def _look_at_other(address: Address, today: date) -> Look:
