@@ -20,7 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
     global _cluster  # noqa: PLW0603  one for the whole run
     if hasattr(config, "workerinput") or os.environ.get("DATABASE_URL"):
         return
-    _cluster = Cluster(Path(os.environ["TXNG_VAR"]))
+    _cluster = Cluster(Path(os.environ["TXNG_VAR"]), durable=False)
     _cluster.__enter__()
 
 
