@@ -107,6 +107,13 @@ def test_what_is_wrong_stands_beside_the_field_and_nothing_is_stored(
     assert (Step.objects.count(), Event.objects.count()) == (0, 0)
 
 
+def test_all_that_is_wrong_is_told_at_once(lot: Lot, owner: Client) -> None:
+    answer = page(send(owner, lot, "spraying", pesticide="", interval_days="61", place="0"))
+    for sentence in ("Tên thuốc: ", "Thời gian cách ly: Không được quá", "Ở đâu: "):
+        assert sentence in answer
+    assert Step.objects.count() == 0
+
+
 def test_somebody_elses_place_cannot_be_chosen(lot: Lot, owner: Client) -> None:
     assert "Ở đâu: " in page(send(owner, lot, place=factories.place().pk))
     assert Step.objects.count() == 0

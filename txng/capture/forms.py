@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from txng.capture import chain, diary
-from txng.capture.told import MOST_TEXT, Input, unit_text
+from txng.capture.told import MOST_TEXT, Input, ToldWrong, examine, unit_text
 from txng.core.search import tidy
 from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import Lot
@@ -163,7 +163,22 @@ class RecordStep(forms.Form):
                     self.add_error(
                         one.code, _("Chưa đọc được mã lô này: hãy nhập lại hoặc quét mã trên tem.")
                     )
+        self._examine(told)
         return told
+
+    def _examine(self, told: dict[str, Any]) -> None:
+        """Say at once what else is wrong, not one thing after the other."""
+        step = self.offer.step
+        given = {
+            one.code: _answer(told[one.code])
+            for one in step.fields
+            if one.code in told and one.type not in {"lot", chain.PHOTO}
+        }
+        try:
+            examine(step, given)
+        except ToldWrong as refusal:
+            for code in refusal.fields.keys() & given.keys():
+                self.add_error(code, str(refusal.fields[code]))
 
     def values(self) -> dict[str, Any]:
         """Return what was told, by field code, as the service takes it."""
