@@ -1,17 +1,25 @@
 """The database for one command: the embedded server started if need be, and left as found."""
 
+import errno
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import django
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 
 from config import prepare
 from config.commands.words import CouldNotRun
 from config.env import DATABASE_URL, VAR, UnsafeConfiguration
 from txng.core.postgres import Cluster, PostgresUnavailable
+from txng.core.postgres_layout import DISK_FULL
+
+_LEAST_WAL = 16 * 1024 * 1024
+"""Bytes of one file of the write-ahead log: with less free, the server cannot go on."""
 
 
 @contextmanager
@@ -31,6 +39,10 @@ def server() -> Iterator[str]:
         raise CouldNotRun(str(error)) from error
     try:
         yield cluster.url
+    except (psycopg.Error, DatabaseError, OSError) as error:
+        if _is_full(cluster.layout.data, error):
+            raise CouldNotRun(DISK_FULL) from error
+        raise
     finally:
         cluster.__exit__(None, None, None)
 
@@ -55,6 +67,14 @@ def tables_ready(url: str) -> None:
                 " / Cơ sở dữ liệu chưa được cập nhật: hãy chạy `txng migrate` trước."
             )
         prepare.make_tables(url)
+
+
+def _is_full(folder: Path, error: Exception) -> bool:
+    """Say whether a full disk explains an error; a server without room may just close the line."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return True
+    said = f"{error} {error.__cause__}"
+    return "No space left on device" in said or shutil.disk_usage(folder).free < _LEAST_WAL
 
 
 def _reach(url: str) -> None:

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -66,8 +66,8 @@ class Cluster:
 
     def __enter__(self) -> Self:
         """Start the server unless it runs, and count as one of its users."""
-        self._prepare_folders()
         with self._starting():
+            self._prepare_folders()
             if not self._is_ready():
                 if not (self.layout.data / "PG_VERSION").exists():
                     self._initialise()
@@ -96,6 +96,8 @@ class Cluster:
                 self._forget_the_dead()
                 if (self.layout.data / "postmaster.pid").exists():
                     self._control("stop", "-m", "fast", check=False)
+                with suppress(OSError):
+                    self.layout.socket.rmdir()
             self._using.close()
             self._using = None
 
@@ -104,14 +106,18 @@ class Cluster:
 
     @contextmanager
     def _starting(self) -> Iterator[None]:
+        """Let one program at a time start or stop the server."""
+        try:
+            self.layout.data.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise PostgresUnavailable.for_system(error) from error
         with self._lock_file("start").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def _prepare_folders(self) -> None:
-        """Make the folders; refuse a socket folder that somebody else has put there."""
+        """Make the socket's folder; refuse one that somebody else has put there."""
         try:
-            self.layout.data.parent.mkdir(parents=True, exist_ok=True)
             self.layout.socket.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise PostgresUnavailable.for_system(error) from error
