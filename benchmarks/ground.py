@@ -39,6 +39,10 @@ class Ground:
         """An organisation's owner, who captures everything."""
         return factories.actor()
 
+    def has_events(self) -> None:
+        """See that there is a store to add to."""
+        self.grow_to(min(self.events, 10_000))
+
     def fresh(self, count: int) -> list[bytes]:
         """Return events of chains that the store has not seen; what is over is thrown away."""
         made: list[bytes] = []

@@ -23,6 +23,7 @@ def installation() -> Iterator[Path]:
     home = Path(tempfile.mkdtemp(prefix="txng-bench-"))
     # The server runs as another user when we are root, and must be able to walk to its data.
     home.chmod(0o755)
+    (home / "static").mkdir()
     os.environ.update(TXNG_VAR=str(home), DJANGO_SETTINGS_MODULE="benchmarks.settings")
     os.environ["DATABASE_URL"] = ""
     try:
