@@ -18,6 +18,8 @@ def prepared_rows(
     """
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
+    if connection.queries_logged:  # as Django's own cursor does, for whoever counts statements
+        connection.queries_log.append({"sql": statement, "time": "0"})
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(statement.encode(), parameters, prepare=True, binary=True)
         return cursor.fetchall()

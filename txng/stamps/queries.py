@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from txng.catalogue.models import Product
 from txng.core import audit
 from txng.core.errors import NotFound
 from txng.core.models import AuditEntry
+from txng.core.statements import prepared_rows
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
@@ -63,12 +63,10 @@ def resolve(*, product_identifier: str | None, serial: str) -> StampView | None:
     if found is None:
         return None
     batch, position = found
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP, {"batch": batch, "position": position, "scope": scope})
-        row = cursor.fetchone()
-    if row is None:
+    rows = prepared_rows(_STAMP, {"batch": batch, "position": position, "scope": scope})
+    if not rows:
         return None
-    batch_id, product_id, organisation_id, planned_lot_id, lot_id, activated_at, *flags = row
+    batch_id, product_id, organisation_id, planned_lot_id, lot_id, activated_at, *flags = rows[0]
     return StampView(
         code=code,
         batch_id=batch_id,

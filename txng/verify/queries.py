@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from txng.capture.queries import event_numbers_of
 from txng.catalogue.models import Certificate, Product, ProductImage
+from txng.core.statements import prepared_rows
 from txng.gs1.identifiers import Kind
 from txng.identify.models import LogisticUnit, Lot
 from txng.identify.vocab import LotState
@@ -172,10 +172,8 @@ _LETTERS: Final = frozenset(codes.ALPHABET)
 
 
 def _row(name: str, **parameters: str | int | None) -> tuple[Any, ...] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL[name], parameters)
-        found: tuple[Any, ...] | None = cursor.fetchone()
-        return found
+    rows = prepared_rows(_SQL[name], parameters)
+    return rows[0] if rows else None
 
 
 def _images() -> QuerySet[ProductImage]:
