@@ -114,6 +114,29 @@ _NUMBERS = (
 )
 
 
+_TOLD = """
+select exists (
+    select from capture_link l
+    join capture_event e on e.id = l.event_id
+    where l.epc = %(key)s
+      and (%(by)s::bigint is null or e.organisation_id = %(by)s)
+      and e.error_declared_at is null
+      and not exists (
+          select from capture_event d
+          where d.event_key in (
+                  e.event_key, encode(substring(e.event_hash from 1 for 16), 'hex')::uuid)
+            and d.organisation_id = e.organisation_id
+            and d.error_declared_at is not null))
+"""
+
+
+def is_told(identifier: str, *, by: int | None = None) -> bool:
+    """Say whether an event that still stands names an identifier; `by`: of one organisation."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, {"key": key64(canonical(identifier)), "by": by})
+        return bool(cursor.fetchone()[0])
+
+
 def events_of(identifiers: Iterable[str]) -> list[StoredEvent]:
     """Return every event that names any of the identifiers in any way of writing it.
 

@@ -1,6 +1,7 @@
 """The event store as a walk sees it: SQL behind the protocol of `trace.store`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,16 @@ def _read(name: str, **parameters: int | Sequence[int]) -> list[tuple[Any, ...]]
         for key, value in parameters.items()
     }
     return prepared_rows(_sql(name), written)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An event names a thing: the event's number, its moment in microseconds, who stated it."""
+
+    thing: int
+    event: int
+    at: int
+    teller: int
 
 
 class EventStore:
@@ -83,6 +94,6 @@ def things_at(place: str, *, limit: int = 5_000) -> dict[int, int]:
 _NO_THING = frozenset({LinkRole.TRANSFORMATION, LinkRole.LOT_OF})
 
 
-def mentions(things: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Return (thing, event number, moment in microseconds) of every event that names the things."""
-    return [(thing, event, at) for thing, event, at in _read("mentions", keys=things)]
+def mentions(things: Sequence[int]) -> list[Mention]:
+    """Return every mention of the things in events."""
+    return [Mention(*row) for row in _read("mentions", keys=things)]

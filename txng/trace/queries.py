@@ -13,6 +13,7 @@ from txng.capture.queries import StoredEvent
 from txng.core.errors import NotFound, Refused
 from txng.gs1.digital_link import DigitalLink
 from txng.gs1.element_strings import parse
+from txng.gs1.epcis.values import MAX_IDENTIFIER
 from txng.gs1.errors import Gs1Error
 from txng.gs1.identifiers import Kind, canonical, classify
 from txng.identify.models import Lot
@@ -99,6 +100,8 @@ def identifier_of(code: str) -> str:
     Raises NotACode when it is none, or a GS1 key that breaks the rules.
     """
     text = code.strip()
+    if len(text) > MAX_IDENTIFIER:
+        raise NotACode
     if text.startswith("("):
         try:
             return canonical(DigitalLink.of(parse(text)).format())

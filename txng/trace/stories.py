@@ -4,6 +4,7 @@ A story follows the lineage upstream, and the thing itself and the parents that 
 time they did; stages of other things in the same parent do not belong to it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,14 +65,25 @@ def story_of(code: str, *, most: int = MOST_STAGES) -> list[Stage]:
     """Return the stages of a thing and of what it was made of, newest first."""
     start = canonical(code)
     windows, own = _windows(start)
-    chosen = {
-        number: thing == own
-        for thing, number, moment in sorted(mentions(list(windows)), key=lambda m: m[0] == own)
-        if covers(windows[thing], moment)
-    }
-    newest = sorted(chosen)[-most:]
+    found = [m for m in mentions(list(windows)) if covers(windows[m.thing], m.at)]
+    newest = _newest({mention.event: mention.teller for mention in found}, most)
+    of_own = {mention.event for mention in found if mention.thing == own}
     stored = [e for e in capture.events(newest) if e.is_valid]
-    return _stages(stored, {n for n in newest if chosen[n]}, set(windows))
+    return _stages(stored, of_own, set(windows))
+
+
+def _newest(tellers: Mapping[int, int], most: int) -> list[int]:
+    """Return at most so many events, in order of arrival: the newest of each teller in turn.
+
+    So nobody can push what others stated out of a story by stating much about the same thing.
+    """
+    turns: Counter[int] = Counter()
+    in_turn: list[tuple[int, int]] = []
+    for number in sorted(tellers, reverse=True):
+        in_turn.append((turns[tellers[number]], number))
+        turns[tellers[number]] += 1
+    first = sorted(in_turn, key=lambda turn: (turn[0], -turn[1]))[:most]
+    return sorted(number for _turn, number in first)
 
 
 def _windows(start: str) -> tuple[dict[int, Windows], int]:
@@ -129,12 +141,18 @@ def _stage(same: Sequence[StoredEvent], told: _Told) -> Stage:
         happened_at=first.event_time,
         recorded_at=first.record_time,
         stated_by=told.known.get(first.organisation_id),
-        checked_by=tuple(
-            told.known[e.organisation_id] for e in same[1:] if e.organisation_id in told.known
-        ),
+        checked_by=_others(same, told.known),
         is_origin=first.id not in told.own,
         told=step,
     )
+
+
+def _others(
+    same: Sequence[StoredEvent], known: Mapping[int, Organisation]
+) -> tuple[Organisation, ...]:
+    """Return who else stated a fact, each once: to say a thing twice is not to check it."""
+    tellers = dict.fromkeys(event.organisation_id for event in same)
+    return tuple(known[n] for n in tellers if n in known and n != same[0].organisation_id)
 
 
 def _place(stored: StoredEvent) -> str | None:

@@ -16,6 +16,8 @@ from txng.gs1.keys import Gtin, Sscc
 
 OWN_PATH = re.compile(r"/(?:obj|class|loc)/[^/?#]+(?:/lot/[^/?#]+)?", re.IGNORECASE)
 """Paths of the province's own identifiers, for holders of no GS1 prefix."""
+LONGEST = 2_000
+"""Most characters of what is typed: no code of any kind is longer."""
 URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -58,6 +60,8 @@ def path_of(text: str, *, own_hosts: Collection[str]) -> str:
     given = "".join(c for c in text.strip() if c.isprintable() or c == "\x1d")
     if not given:
         raise NothingTyped
+    if len(given) > LONGEST:
+        raise NotACode
     try:
         return _reader(given)(given, own_hosts)
     except Gs1Error as error:

@@ -17,6 +17,7 @@ from txng.gs1.identifiers import Kind, classify
 
 _STEM: Final = "https://id.gs1.org"
 _OWN_WORDS: Final = frozenset({"obj", "class", "loc", "lot"})
+_LONGEST: Final = 400
 _LAST_QUALIFIERS: Final = ("10", "21")
 _KINDS: Final = frozenset({Kind.INSTANCE, Kind.LOT, Kind.CLASS, Kind.LOGISTIC, Kind.LOCATION})
 
@@ -43,13 +44,19 @@ class NotAnAddress(Refused):
     reason = _("Địa chỉ này không phải là mã truy xuất. Hãy quét lại tem hoặc nhập lại mã.")
 
 
-@lru_cache(maxsize=4096)
 def read(path: str) -> Address:
     """Read a decoded path without its first slash: `01/…/21/…`, `00/…`, `414/…`, `OBJ/…`.
 
     GTINs of 8, 12 and 13 digits are padded; qualifiers beyond lot and serial are passed over.
-    Raises NotAnAddress.
+    Raises NotAnAddress, for what is too long before anything remembers it.
     """
+    if len(path) > _LONGEST:
+        raise NotAnAddress
+    return _read(path)
+
+
+@lru_cache(maxsize=4096)
+def _read(path: str) -> Address:
     parts = path.strip("/").split("/")
     if parts[0].lower() in _OWN_WORDS:
         return _own(parts)

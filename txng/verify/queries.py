@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from txng.capture.queries import event_numbers_of
+from txng.capture.queries import is_told
 from txng.catalogue.models import Certificate, Product, ProductImage
 from txng.core.statements import prepared_rows
 from txng.gs1.identifiers import Kind
 from txng.identify.models import LogisticUnit, Lot
 from txng.identify.vocab import LotState
-from txng.parties.models import Organisation, Place
+from txng.parties.models import CompanyPrefix, Organisation, Place
 from txng.parties.vocab import OrganisationKind, State
 from txng.stamps import codes
 from txng.stamps.keys import decode
@@ -125,9 +125,24 @@ def _look_at_other(address: Address, today: date) -> Look:
 
 
 def _recorded(address: Address, today: date, *, exists: bool) -> Look:
-    has_story = bool(event_numbers_of([address.identifier]))
+    """Judge a code by what events say of it: of somebody's product, only by what its holder says.
+
+    Otherwise any member could give a forged lot or serial of a rival's product a page of its own.
+    """
+    has_story = is_told(address.identifier, by=_holder(address))
     known = Known(exists=exists or has_story, today=today, has_story=has_story)
     return Look(address, verdict(known))
+
+
+def _holder(address: Address) -> int | None:
+    """Return whose product or company prefix a code belongs to, None for one of nobody here."""
+    product = Product.objects.filter(identifier=address.product or "").values_list("organisation")
+    key = address.identifier.split("/")[4]
+    is_gs1 = address.identifier.startswith("https://id.gs1.org/")
+    heads = [key[1 : 1 + length] for length in range(4, 13)] if is_gs1 else []
+    held = CompanyPrefix.objects.filter(prefix__in=heads).values_list("organisation")
+    found = product.first() or (held.first() if heads else None)
+    return found[0] if found else None
 
 
 def _judged(

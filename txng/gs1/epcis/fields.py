@@ -23,6 +23,7 @@ from txng.gs1.epcis.values import (
     Wrong,
     all_plain,
     is_uri,
+    too_long,
     utc_time,
     wrong_identifier,
     wrong_time,
@@ -194,7 +195,7 @@ def word_of(vocabulary: Vocabulary) -> Check:
         if value.__class__ is not str:
             faults.append(wrong_type("text", f"{at}/{name}", name))
         elif value not in words:
-            wrong = _wrong_word(vocabulary, value)
+            wrong = too_long(value) or _wrong_word(vocabulary, value)
             if wrong is not None:
                 _add(wrong, f"{at}/{name}", faults)
 
@@ -267,7 +268,7 @@ def own_word_of(vocabulary: Vocabulary) -> Check:
         if value.__class__ is not str:
             faults.append(wrong_type("text", f"{at}/{name}", name))
         elif value not in words:
-            wrong = _wrong_word(vocabulary, value)
+            wrong = too_long(value) or _wrong_word(vocabulary, value)
             if wrong is not None and wrong[0] != "unknown_scheme":
                 _add(wrong, f"{at}/{name}", faults)
 

@@ -28,6 +28,10 @@ UOM: Final = re.compile(r"[A-Z0-9]{2,3}")
 HEX: Final = re.compile(r"[A-Fa-f0-9]+")
 VERSION: Final = re.compile(r"[0-9]+(\.[0-9]+)*")
 MAX_NUMBER: Final = 2**63
+MAX_IDENTIFIER: Final = 2_000
+"""Most characters of a URI: indexes hold no longer ones, and caches keep many at a time."""
+_YEARS: Final = range(2, 9999)
+"""Years whose every moment can be told in every offset: the first and the last cannot."""
 
 
 @lru_cache(maxsize=16384)
@@ -61,6 +65,8 @@ def _utc_start(start: str, zone: str) -> str | None:
     try:
         moment = datetime.fromisoformat(start + ":00:00"[len(start) - 13 :] + zone).astimezone(UTC)
     except (ValueError, OverflowError):
+        return None
+    if moment.year not in _YEARS:
         return None
     return f"{moment.year:04d}{moment.isoformat()[4 : len(start)]}"
 
@@ -187,7 +193,10 @@ def _wrong_head(head: str) -> Wrong | None:
 
 
 def _wrong_other(text: str) -> Wrong | None:
-    """Examine an identifier of a rarer form."""
+    """Examine an identifier of a rarer form; its length first, before anything remembers it."""
+    wrong = too_long(text)
+    if wrong is not None:
+        return wrong
     link = canonical(text)
     if text.startswith("urn:"):
         # A URN that has a Digital Link is right: it has no check digit that could be wrong.
@@ -202,6 +211,13 @@ def _wrong_other(text: str) -> Wrong | None:
     if constrain(link) is None:
         return "bad_digital_link", {"value": text}
     return _wrong_head(link[:_HEAD])
+
+
+def too_long(text: str) -> Wrong | None:
+    """Say that a URI is longer than is kept."""
+    if len(text) <= MAX_IDENTIFIER:
+        return None
+    return "text_too_long", {"count": len(text), "limit": MAX_IDENTIFIER}
 
 
 def _wrong_urn(text: str) -> Wrong | None:

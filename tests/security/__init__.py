@@ -1,0 +1,1 @@
+"""What attackers try: each test is one thing that must not work."""
