@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -36,24 +37,43 @@ class UnsafeConfiguration(Exception):  # noqa: N818  told to the person who star
     """A public server was asked to start with settings fit only for a laptop."""
 
 
+_LEAST_SECRET = 32
+"""Characters below which a secret is taken for a placeholder."""
+
+
 def secret_key() -> str:
     """Return the secret that signs sessions: given, or made once and kept in the var folder."""
-    given: str = env.str("TXNG_SECRET_KEY", "")
-    if given:
-        return given
-    if PRODUCTION:
-        raise UnsafeConfiguration("TXNG_PRODUCTION=true needs TXNG_SECRET_KEY.")
-    return _kept("secret-key")
+    return _given("TXNG_SECRET_KEY") or _kept("secret-key")
 
 
 def master_key() -> str:
     """Return the key that encrypts stamp secrets at rest: given, or made once and kept."""
-    given: str = env.str("TXNG_MASTER_KEY", "")
-    if given:
-        return given
-    if PRODUCTION:
-        raise UnsafeConfiguration("TXNG_PRODUCTION=true needs TXNG_MASTER_KEY.")
-    return _kept("master-key")
+    return _given("TXNG_MASTER_KEY") or _kept("master-key")
+
+
+def _given(name: str) -> str:
+    """Return a secret of the environment; a public server has one, and no placeholder."""
+    given: str = env.str(name, "")
+    if PRODUCTION and len(given) < _LEAST_SECRET:
+        raise UnsafeConfiguration(
+            f"TXNG_PRODUCTION=true needs {name} with at least {_LEAST_SECRET} characters."
+        )
+    return given
+
+
+def allowed_hosts() -> list[str]:
+    """Return the names the portal answers to; on a public server, those of its address alone."""
+    if not PRODUCTION:
+        return env.list("TXNG_ALLOWED_HOSTS", default=["*"])  # type: ignore[no-any-return]
+    own = urlsplit(PUBLIC_URL)
+    if own.scheme != "https" or own.hostname in {None, "localhost", "127.0.0.1"}:
+        raise UnsafeConfiguration(
+            "TXNG_PRODUCTION=true needs TXNG_PUBLIC_URL=https://…: it stands in every printed code."
+        )
+    hosts: list[str] = env.list("TXNG_ALLOWED_HOSTS", default=[own.hostname])
+    if any("*" in host or host == "." for host in hosts):
+        raise UnsafeConfiguration("TXNG_PRODUCTION=true: TXNG_ALLOWED_HOSTS names each host.")
+    return hosts
 
 
 def _kept(name: str) -> str:

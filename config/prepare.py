@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 from config.commands.words import CouldNotRun
 from config.demo import LOADERS, Loader
-from config.env import BASE, VAR
+from config.env import BASE, PRODUCTION, VAR
 from config.progress import Progress
 from txng.core import preparation
 from txng.core.errors import Refused
@@ -32,11 +32,22 @@ def prepare(url: str, *, ready: Callable[[], None], say: Say, demonstration: boo
     """
     compile_messages(BASE)
     done = preparation.done(url)
+    refuse_demonstration(done)
     todo = list(_parts(done, demonstration=demonstration))
     if todo:
         ready()
     for title, act in todo:
         act(url, say(title))
+
+
+def refuse_demonstration(done: preparation.Done) -> None:
+    """Refuse to open the demonstration to the public: its passwords are printed on screens."""
+    if PRODUCTION and any(part.name in done for part in LOADERS if part.is_demonstration):
+        raise CouldNotRun(
+            "TXNG_PRODUCTION=true: this database holds the demonstration, whose passwords are"
+            " public; use an empty one."
+            " / Cơ sở dữ liệu này chứa dữ liệu trình diễn: hãy dùng cơ sở dữ liệu trống."
+        )
 
 
 def _parts(

@@ -14,6 +14,7 @@ from config.env import (
     PUBLIC_URL,
     VAR,
     UnsafeConfiguration,
+    allowed_hosts,
     env,
     master_key,
     secret_key,
@@ -28,7 +29,7 @@ TXNG_MASTER_KEY = master_key()
 TXNG_PUBLIC_URL = PUBLIC_URL
 TXNG_IDENTITY_URL = IDENTITY_URL
 TXNG_PROVINCE_NAME = PROVINCE_NAME
-ALLOWED_HOSTS = env.list("TXNG_ALLOWED_HOSTS", default=["*"] if not PRODUCTION else [])
+ALLOWED_HOSTS = allowed_hosts()
 
 ROOMS = [
     "txng.core",

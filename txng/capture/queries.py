@@ -118,8 +118,8 @@ _TOLD = """
 select exists (
     select from capture_link l
     join capture_event e on e.id = l.event_id
-    where l.epc = %(key)s
-      and (%(by)s::bigint is null or e.organisation_id = %(by)s)
+    where l.epc = %(key)s::bigint
+      and (%(by)s::bigint is null or e.organisation_id = %(by)s::bigint)
       and e.error_declared_at is null
       and not exists (
           select from capture_event d
@@ -132,9 +132,8 @@ select exists (
 
 def is_told(identifier: str, *, by: int | None = None) -> bool:
     """Say whether an event that still stands names an identifier; `by`: of one organisation."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TOLD, {"key": key64(canonical(identifier)), "by": by})
-        return bool(cursor.fetchone()[0])
+    [(told,)] = prepared_rows(_TOLD, {"key": key64(canonical(identifier)), "by": by})
+    return bool(told)
 
 
 def events_of(identifiers: Iterable[str]) -> list[StoredEvent]:

@@ -18,13 +18,13 @@ class Actor:
 
     @classmethod
     def from_membership(cls, membership: Membership) -> "Actor":
-        """Return the person of a membership; while the organisation is suspended, a viewer."""
+        """Return the person of a membership; a viewer while the organisation is not active."""
         organisation = membership.organisation
-        is_suspended = organisation.state == State.SUSPENDED
+        is_active = organisation.state == State.ACTIVE
         return cls(
             organisation=organisation,
             user=membership.user,
-            role=MemberRole.VIEWER if is_suspended else MemberRole(membership.role),
+            role=MemberRole(membership.role) if is_active else MemberRole.VIEWER,
             area_id=membership.area_id
             or (organisation.unit_id if _is_agency(organisation) else None),
         )

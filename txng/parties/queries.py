@@ -35,11 +35,14 @@ def memberships_of(*, user_id: int, on: date | None = None) -> QuerySet[Membersh
 
 
 def acting_membership(*, user_id: int, organisation_id: int | None) -> Membership | None:
-    """Return the membership chosen by the person if it is in force, else the first one."""
+    """Return the membership chosen by the person if it is in force, else the oldest one.
+
+    The oldest: whoever adds a person to another organisation does not thereby become the one
+    for whom that person writes.
+    """
     candidates = list(memberships_of(user_id=user_id))
     chosen = [m for m in candidates if m.organisation_id == organisation_id]
-    found = chosen or candidates
-    return found[0] if found else None
+    return min(chosen or candidates, key=lambda m: (m.valid_from, m.pk), default=None)
 
 
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
