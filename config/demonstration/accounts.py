@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from config.demonstration import naming
 from config.demonstration.cast import Cast
 from config.env import VAR
 from txng.parties.actor import Actor
 from txng.parties.facts import PersonFacts
-from txng.parties.models import Organisation, User
+from txng.parties.models import Membership, Organisation, User
 from txng.parties.services import add_person, grant_membership, issue_api_key
 from txng.parties.vocab import MemberRole, Scope
 
@@ -49,6 +50,7 @@ OFFICER = Account(f"nnmt@{_AT}", "Vũ Văn Chuyên Ngành", MemberRole.OFFICER,
                   "Cán bộ Sở NN&MT / officer")  # fmt: skip
 COMMUNE = Account(f"xa@{_AT}", "Đỗ Thị Xã", MemberRole.OFFICER,
                   "Cán bộ xã / commune officer")  # fmt: skip
+_WRITERS = {"field": RECORDER, "fishery": COMPANY}
 ACCOUNTS = (OWNER, RECORDER, COMPANY, LEAD, OFFICER, COMMUNE)
 
 
@@ -80,6 +82,34 @@ def _member(person: User, organisation: Organisation, account: Account, now: dat
         user=person, organisation=organisation, role=account.role, actor=Actor(), now=now
     )
     return Actor.from_membership(membership)
+
+
+def clerks(cast: Cast, *, begun: datetime) -> dict[str, User]:
+    """Return who writes for each organisation: its account's person, else one who never signs in.
+
+    They have no password, so nobody signs in as them until somebody gives them one.
+    """
+    known = {user.login: user for user in User.objects.filter(login__endswith=f"@{_AT}")}
+    fresh, roles, found = [], [], {}
+    for firm in cast.firms:
+        login = _WRITERS[firm.troupe.code].login if firm.is_shown else firm.row.email
+        person = known.get(login)
+        if person is None:
+            name = naming.person_name(naming.chance("clerk", firm.row.identifier))
+            person = User(login=login, full_name=name, email=login, created_at=begun)
+            person.set_unusable_password()
+            fresh.append(person)
+            roles.append(_owner_of(firm.row, person, begun))
+        found[firm.row.identifier] = person
+    User.objects.bulk_create(fresh)
+    Membership.objects.bulk_create(roles)
+    return found
+
+
+def _owner_of(organisation: Organisation, person: User, begun: datetime) -> Membership:
+    return Membership(
+        user=person, organisation=organisation, role=MemberRole.OWNER, valid_from=begun.date()
+    )
 
 
 def issue_key(owner: Actor, *, now: datetime) -> None:

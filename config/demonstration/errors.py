@@ -31,7 +31,8 @@ def mistaken(season: "Season", step: tuple[str, str], by: "Firm", facts: Facts) 
         "correctiveEventIDs": [right_id],
     }
     season.state(by.row, facts.at, {**wrong, "errorDeclaration": declaration}, after=2)
-    season.state(by.row, facts.at, right, after=2)
+    entry = season.entry(step, by, facts, right)
+    season.state(by.row, facts.at, right, after=2, entry=entry)
 
 
 def _event_id(facts: Facts, word: str) -> str:

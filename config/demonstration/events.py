@@ -4,7 +4,7 @@ See capture/step_events.py: key data elements by field code under `kde`, those o
 the ILMD; parties before and after as sources and destinations; pieces without a unit of measure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -66,6 +66,47 @@ def event_of(step: Definition, facts: Facts, draw: Random) -> Body:
     public = {f["code"] for f in step["fields"] if not f["ilmd"]}
     body.update({f"kde:{code}": v for code, v in elements.items() if code in public})
     return {**body, **_between(facts), **_sensed(step, facts, elements)}
+
+
+def kept(step: Definition, facts: Facts, body: Body) -> dict[str, Any]:
+    """Return what a step told by field code, as capture keeps it beside the event."""
+    made: dict[str, Any] = {}
+    for one in step["fields"]:
+        code = one["code"]
+        value = _standard(code, facts) if code in _STANDARD else _told(code, body)
+        if value is None:
+            continue
+        made[code] = _party(value, facts) if one["type"] == "party" else value
+    return made
+
+
+def _told(code: str, body: Body) -> Any:
+    return body.get(f"kde:{code}", body.get("ilmd", {}).get(f"kde:{code}"))
+
+
+def _standard(code: str, facts: Facts) -> Any:
+    """Return what stands in a place of its own in the event."""
+    match code:
+        case "quantity":
+            return amount_of(facts.subject, facts.amount).get("quantity")
+        case "inputs":
+            return [
+                {"identifier": lot.identifier, "name": lot.code, "quantity": float(amount),
+                 "unit": lot.unit}
+                for lot, amount in facts.inputs
+            ] or None  # fmt: skip
+        case "container":
+            return facts.container or None
+        case _:
+            party = facts.taker if code == "receiver" else facts.giver
+            return party.identifier if party else None
+
+
+def _party(identifier: str, facts: Facts) -> dict[str, str]:
+    for one in (facts.giver, facts.taker, facts.place.organisation):
+        if one and one.identifier == identifier:
+            return {"name": one.name, "identifier": identifier}
+    return {"name": identifier, "identifier": identifier}
 
 
 def plain_event(kind: str, biz_step: str, facts: Facts, **rest: Any) -> Body:
@@ -177,8 +218,3 @@ def _sensed(step: Definition, facts: Facts, elements: Mapping[str, Any]) -> Body
     report = {"type": "Temperature", "value": elements["temperature"], "uom": "CEL"}
     moment = facts.at.isoformat(timespec="milliseconds")
     return {"sensorElementList": [{"sensorMetadata": {"time": moment}, "sensorReport": [report]}]}
-
-
-def codes(steps: Iterable[Definition]) -> set[str]:
-    """Return the codes of steps."""
-    return {step["code"] for step in steps}

@@ -9,6 +9,7 @@ from config.demonstration.calendars import CAUGHT, GROWING, MAKING, SMALL
 from config.demonstration.cast import Firm
 from config.demonstration.errors import mistaken
 from config.demonstration.events import Facts, amount_of, plain_event
+from config.demonstration.journal import moment
 from config.demonstration.season import Season
 from config.demonstration.words import Kind
 from txng.catalogue.models import Product
@@ -42,6 +43,8 @@ def grow(
         days = CAUGHT
     elif firm.row.kind == OrganisationKind.HOUSEHOLD:
         days = SMALL.get(kind.chain, days)
+    if days:
+        lot.created_at = moment(day + timedelta(days=days[0][1]), 5)
     # A departure tells who takes the animals in: `send` states it.
     season.run(kind.chain, [d for d in days if d[0] != "departure"], firm, facts)
     return lot

@@ -11,6 +11,7 @@ import orjson
 from django.conf import settings
 
 from config.demonstration import naming
+from txng.identify.models import Lot
 from txng.parties.models import Organisation
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -22,13 +23,37 @@ Body = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A step in the diary of a lot: its code and what was told, as capture keeps it."""
+
+    lot: Lot
+    code: str
+    values: Body
+
+
+@dataclass(frozen=True)
 class Statement:
-    """One event as one organisation states it."""
+    """One event as one organisation states it; the holder of a lot has it in the lot's diary."""
 
     organisation: Organisation
     recorded_at: datetime
     at: datetime
     body: Body
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Evening:
+    """What an organisation wrote down in one evening, in order of happening."""
+
+    organisation: Organisation
+    recorded_at: datetime
+    statements: list[Statement]
+
+    @property
+    def body(self) -> bytes:
+        """The EPCIS document that says it all."""
+        return document([one.body for one in self.statements], self.recorded_at)
 
 
 @dataclass
@@ -39,11 +64,17 @@ class Journal:
     statements: list[Statement] = field(default_factory=list)
 
     def tell(
-        self, organisation: Organisation, at: datetime, body: Body, *, after: int = 0
+        self,
+        organisation: Organisation,
+        at: datetime,
+        body: Body,
+        *,
+        after: int = 0,
+        entry: Entry | None = None,
     ) -> Statement:
         """State one event; `after` days later than usual."""
         evening = self._evening(organisation, at, after)
-        made = Statement(organisation, evening, at, body)
+        made = Statement(organisation, evening, at, body, entry)
         self.statements.append(made)
         return made
 
@@ -54,14 +85,14 @@ class Journal:
         late = min(day + timedelta(days=delay + after), self.today - timedelta(days=1))
         return moment(max(day, late), 18, draw.randint(0, 179))
 
-    def documents(self) -> Iterator[tuple[Organisation, datetime, bytes]]:
-        """Give one EPCIS document for each organisation and evening, in order of recording."""
+    def evenings(self) -> Iterator[Evening]:
+        """Give the evenings of all organisations in order of recording."""
         piles: dict[tuple[datetime, str], list[Statement]] = defaultdict(list)
         for one in self.statements:
             piles[one.recorded_at, one.organisation.identifier].append(one)
         for (recorded_at, _), pile in sorted(piles.items()):
-            events = [one.body for one in sorted(pile, key=lambda one: one.at)]
-            yield pile[0].organisation, recorded_at, document(events, recorded_at)
+            told = sorted(pile, key=lambda one: one.at)
+            yield Evening(pile[0].organisation, recorded_at, told)
 
 
 def document(events: list[Body], created_at: datetime) -> bytes:

@@ -11,8 +11,8 @@ from typing import Any
 from config.demonstration import naming
 from config.demonstration.cast import Cast, Firm
 from config.demonstration.crates import Crates
-from config.demonstration.events import Definition, Facts, event_of
-from config.demonstration.journal import Body, Journal, moment
+from config.demonstration.events import Definition, Facts, event_of, kept
+from config.demonstration.journal import Body, Entry, Journal, moment
 from config.demonstration.words import Kind
 from txng.catalogue.models import Product
 from txng.gs1.identifiers import key64
@@ -107,9 +107,18 @@ class Season:
     ) -> Body:
         """Let a firm state a step of a chain, and others state the very same."""
         body = self.step_body(chain, code, facts)
-        for firm in (by, *also):
+        self.journal.tell(by.row, facts.at, body, entry=self.entry((chain, code), by, facts, body))
+        for firm in also:
             self.journal.tell(firm.row, facts.at, body)
         return body
+
+    def entry(self, step: tuple[str, str], by: Firm, facts: Facts, body: Body) -> Entry | None:
+        """Return the entry in the diary of a lot, if the lot's holder speaks."""
+        lot = facts.lot
+        if lot is None or lot.product.organisation is not by.row:
+            return None
+        chain, code = step
+        return Entry(lot, code, kept(self._steps[chain][code], facts, body))
 
     def step_body(self, chain: str, code: str, facts: Facts) -> Body:
         """Return the event of a step without stating it."""
@@ -126,9 +135,17 @@ class Season:
             told = replace(facts, at=at, amount=facts.amount if offset >= 0 or makes else None)
             self.step(chain, code, by, told)
 
-    def state(self, by: Organisation, at: datetime, body: Body, *, after: int = 0) -> None:
-        """Let an organisation state an event outside a template."""
-        self.journal.tell(by, at, body, after=after)
+    def state(
+        self,
+        by: Organisation,
+        at: datetime,
+        body: Body,
+        *,
+        after: int = 0,
+        entry: Entry | None = None,
+    ) -> None:
+        """Let an organisation state an event outside a template, or later than usual."""
+        self.journal.tell(by, at, body, after=after, entry=entry)
 
 
 def amount_in(lot: Lot) -> Decimal:

@@ -5,7 +5,7 @@ Their codes differ from one installation to the next, for each draws its own key
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from config.demonstration import accounts
 from config.demonstration.cast import Firm
@@ -88,7 +88,7 @@ def _fit(loaded: Loaded) -> Iterator[tuple[Firm, Lot]]:
     kinds: dict[int, Kind] = {id(product): kind for product, kind in loaded.cast.products}
     lots = [lot for lot in loaded.season.lots if kinds[id(lot.product)].task in {"field", "pack"}]
     lots.sort(key=lambda lot: (firms[id(lot.product)] is not loaded.cast.of("field")[0],
-                               -lot.created_at.timestamp(), lot.identifier))  # fmt: skip
+                               -_packed_at(lot).timestamp(), lot.identifier))  # fmt: skip
     found = 0
     for lot in lots:
         firm = firms[id(lot.product)]
@@ -103,9 +103,16 @@ def _fit(loaded: Loaded) -> Iterator[tuple[Firm, Lot]]:
             return
 
 
+def _packed_at(lot: Lot) -> datetime:
+    """Return an evening when the lot was surely packed, and not yet sent."""
+    if lot.produced_date is None:
+        raise ValueError("a lot of a season has its day")
+    return moment(lot.produced_date + timedelta(days=3), 20)
+
+
 def _live(lot: Lot, fate: Fate, actor: Actor) -> Batch:
     """Let one order of stamps live as its fate says, on the evening when the lot was packed."""
-    at = lot.created_at + timedelta(days=3, hours=15)
+    at = _packed_at(lot)
     size = min(lot.unit_count or 0, _MOST)
     batch = order_batch(product=lot.product, size=size, actor=actor, now=at, lot=lot)
     printed, activated, consumed = (
@@ -138,7 +145,7 @@ def print_on_paper(batch: Batch, count: int, actor: Actor) -> None:
 
 
 def _recall(lot: Lot, actor: Actor) -> None:
-    at = lot.created_at + timedelta(days=10)
+    at = _packed_at(lot) + timedelta(days=6)
     lot.state, lot.recalled_at = LotState.RECALLED, at
     lot.recall_reason = "Phát hiện dư lượng vượt mức cho phép (trình diễn)."
     lot.save(update_fields=["state", "recalled_at", "recall_reason"])

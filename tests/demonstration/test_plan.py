@@ -29,7 +29,8 @@ def _facts(made: Plan) -> list[object]:
 
 
 def _bodies(made: Plan) -> list[tuple[str, datetime, bytes]]:
-    return [(o.identifier, at, body) for o, at, body in made.season.journal.documents()]
+    evenings = made.season.journal.evenings()
+    return [(one.organisation.identifier, one.recorded_at, one.body) for one in evenings]
 
 
 def test_the_same_seed_gives_the_very_same_province() -> None:
