@@ -257,3 +257,20 @@ def test_many_arrivals_cost_as_many_statements_as_few() -> None:
             client.get("/quan-ly/ghi-nhan/")
         counts.append(len(caught))
     assert counts[0] == counts[1]
+
+
+def test_a_step_declared_wrong_stays_marked_and_is_offered_again(lot: Lot, owner: Client) -> None:
+    send(owner, lot)
+    step = Step.objects.get()
+    address = f"{diary(lot)}{step.pk}/khai-sai/"
+    assert address in page(owner.get(diary(lot)))
+    assert "Việc này không xảy ra" in page(owner.get(address))
+    answer = owner.post(address, {"reason": "did_not_occur"})
+    assert (answer.status_code, answer["Location"]) == (302, diary(lot))
+    seen = page(owner.get(diary(lot)))
+    assert "Đã khai là sai" in seen
+    assert address not in seen
+    assert f"{diary(lot)}ghi/harvest/" in page(owner.get(f"{diary(lot)}ghi/"))
+    around = people.around(lot.product.organisation).statuses(address)
+    assert (around["stranger"], around["officer"], around["nobody"]) == (404, 403, 302)
+    assert Event.objects.count() == 2

@@ -32,6 +32,8 @@ _NEVER_REPEATED: Final = {
 class Entry:
     """One step as it was recorded."""
 
+    number: int
+    organisation_id: int
     name: str
     happened_at: datetime
     recorded_at: datetime
@@ -62,6 +64,8 @@ def entries_of(lot: Lot) -> list[Entry]:
 def _entry(step: Step, stored: queries.StoredEvent, place: str) -> Entry:
     planned = chain.step_of(step.template.definition, step.code)
     return Entry(
+        number=step.pk,
+        organisation_id=step.organisation_id,
         name=planned.name,
         happened_at=step.happened_at,
         recorded_at=step.recorded_at,
@@ -143,12 +147,8 @@ class StepChoice:
 def choices_for(lot: Lot) -> list[StepChoice]:
     """Return the steps of the lot's chain: the next required first, other required, the rest."""
     done: dict[str, list[datetime]] = {}
-    for code, at in (
-        Step.objects.filter(lot=lot)
-        .order_by("happened_at", "id")
-        .values_list("code", "happened_at")
-    ):
-        done.setdefault(code, []).append(at)
+    for entry in queries.standing_steps(lot):
+        done.setdefault(entry.code, []).append(entry.happened_at)
     steps = chain.steps_of(lot.product.template.definition)
     waiting = [step.code for step in steps if step.required and step.code not in done]
     choices = [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.capture import chain, diary
 from txng.capture.told import MOST_TEXT, Input, ToldWrong, examine, unit_text
+from txng.capture.vocab import ErrorReason
 from txng.core.search import tidy
 from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import Lot
@@ -259,3 +260,11 @@ _MAKERS: Final[dict[str, Callable[[chain.Field, Offer], forms.Field]]] = {
     "party": _party,
     "place": _own_place,
 }
+
+
+class DeclareStepWrong(forms.Form):
+    """Why a recorded step is wrong."""
+
+    reason = forms.ChoiceField(
+        label=_("Vì sao sai?"), choices=ErrorReason.choices, widget=forms.RadioSelect()
+    )

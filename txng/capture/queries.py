@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from txng.capture.bodies import unpack
 from txng.capture.contexts import read_stored
@@ -20,6 +21,7 @@ from txng.core.errors import NotFound
 from txng.core.statements import prepared_rows
 from txng.gs1.epcis.model import Document, Event
 from txng.gs1.identifiers import canonical, key64
+from txng.identify.models import Lot
 from txng.parties.actor import Actor
 from txng.parties.queries import organisations_seen_by
 
@@ -74,20 +76,28 @@ class NoSuchJob(NotFound):
 
 # An event is declared in error by one of the same organisation that bears its eventID, or is
 # named by its hash, and carries an error declaration (EPCIS 2.0 section 7.4.1.2).
-_SELECT = """
+_IS_WRONG = """
+exists (
+    select from capture_event d
+    where d.event_key in (
+            e.event_key, encode(substring(e.event_hash from 1 for 16), 'hex')::uuid)
+      and d.organisation_id = e.organisation_id
+      and d.error_declared_at is not null
+      and e.error_declared_at is null)
+"""
+_SELECT = (
+    """
 select e.id, e.body, e.body_format, c.content, e.event_id, e.event_hash, e.organisation_id,
        j.user_id, j.id, e.record_time, e.event_time, e.error_declared_at is not null,
-       exists (
-           select from capture_event d
-           where d.event_key in (
-                   e.event_key, encode(substring(e.event_hash from 1 for 16), 'hex')::uuid)
-             and d.organisation_id = e.organisation_id
-             and d.error_declared_at is not null
-             and e.error_declared_at is null)
+"""
+    + _IS_WRONG
+    + """
 from capture_event e
 join capture_context c on c.id = e.context_id
 join capture_job j on j.number = e.job_id
 """
+)
+_WRONG_ONES = "select e.id from capture_event e where e.id = any(%s::int8[]) and" + _IS_WRONG  # noqa: S608  our own words
 
 
 def events(numbers: Sequence[int]) -> list[StoredEvent]:
@@ -251,6 +261,12 @@ def jobs_for(*, actor: Actor, before: int | None = None, limit: int = 30) -> lis
     return list(jobs.order_by("-number")[:limit])
 
 
+def declared_wrong(numbers: Iterable[int]) -> set[int]:
+    """Return which of the events their own organisation has declared in error; no body is read."""
+    found = prepared_rows(_WRONG_ONES, [sorted(numbers)])
+    return {number for (number,) in found}
+
+
 def steps_of(*, lot_id: int) -> QuerySet[Step]:
     """Return the diary of a lot, in the order in which things happened."""
     return (
@@ -258,3 +274,24 @@ def steps_of(*, lot_id: int) -> QuerySet[Step]:
         .select_related("template", "recorded_by", "organisation")
         .order_by("happened_at", "id")
     )
+
+
+def standing_steps(lot: Lot) -> list[Step]:
+    """Return the steps of a lot that nobody has declared wrong, in the order they happened."""
+    steps = list(steps_of(lot_id=lot.pk))
+    wrong = declared_wrong(step.event_row for step in steps)
+    return [step for step in steps if step.event_row not in wrong]
+
+
+class NoSuchStep(NotFound):
+    """The lot's diary has no such entry."""
+
+    reason = _("Không tìm thấy bước này trong nhật ký của lô.")
+
+
+def step_for(*, lot: Lot, step_id: int) -> Step:
+    """Return an entry of the diary of a lot that the actor holds."""
+    found = steps_of(lot_id=lot.pk).filter(pk=step_id).first()
+    if found is None:
+        raise NoSuchStep
+    return found

@@ -77,6 +77,13 @@ class BodyFormat(models.IntegerChoices):
     XML_1_2 = 3, "xml-1.2"
 
 
+class ErrorReason(models.TextChoices):
+    """Why a statement is wrong (CBV 2.0, ER)."""
+
+    INCORRECT_DATA = "incorrect_data", _("Có xảy ra, nhưng ghi sai số liệu")
+    DID_NOT_OCCUR = "did_not_occur", _("Việc này không xảy ra")
+
+
 class ErrorBehaviour(models.TextChoices):
     """GS1-Capture-Error-Behaviour."""
 

@@ -1,5 +1,6 @@
 """Acts of the room: documents captured by machines, steps recorded by people."""
 
+from txng.capture.services.corrections import declare_step_wrong
 from txng.capture.services.documents import (
     CAPTURE_LIMIT,
     EventIdTaken,
@@ -23,5 +24,6 @@ __all__ = [
     "capture_document",
     "capture_event",
     "capture_events",
+    "declare_step_wrong",
     "record_step",
 ]

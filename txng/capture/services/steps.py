@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from txng.capture import chain
+from txng.capture import chain, queries
 from txng.capture.codes import identifier_of
 from txng.capture.models import Step
 from txng.capture.services.documents import capture_events
@@ -55,6 +55,12 @@ class StepAlreadyRecorded(Refused):
     """The step happens once to a lot."""
 
     reason = _("Bước này đã ghi cho lô và chỉ ghi một lần. Hãy xem lại nhật ký của lô.")
+
+
+class SaidToBeWrong(Refused):
+    """The very same entry was declared wrong: it is not made right by saying it again."""
+
+    reason = _("Bước giống hệt đã được khai là sai. Hãy ghi số liệu hoặc thời điểm đúng.")
 
 
 class NotThatTime(Refused):
@@ -145,6 +151,8 @@ def _pressed_twice(
         drawn = entry.values.get("container", {}) if "container" not in given else {}
         rest = {k: v for k, v in entry.values.items() if not (k == "container" and drawn)}
         if rest == given and (not drawn or now - entry.recorded_at < _PRESSED_TWICE):
+            if queries.declared_wrong([entry.event_row]):
+                raise SaidToBeWrong
             return entry
     return None
 
@@ -164,7 +172,9 @@ def _refuse_wrong_place(place: Place, step: chain.Step, actor: Actor) -> None:
 
 
 def _refuse_again(lot: Lot, step: chain.Step) -> None:
-    if not step.repeatable and Step.objects.filter(lot=lot, code=step.code).exists():
+    if step.repeatable:
+        return
+    if any(entry.code == step.code for entry in queries.standing_steps(lot)):
         raise StepAlreadyRecorded
 
 
@@ -172,7 +182,9 @@ def _refuse_waiting(lot: Lot, step: chain.Step, at: datetime) -> None:
     """Harvest, departure and slaughter wait for the days told with the last spraying or drug."""
     if step.biz_step not in _ENDS_WAIT:
         return
-    for entry in Step.objects.filter(lot=lot, happened_at__lte=at).order_by("id"):
+    for entry in queries.standing_steps(lot):
+        if entry.happened_at > at:
+            continue
         days = max(float(entry.values.get(name, 0)) for name in _WAITS)
         until = timezone.localtime(entry.happened_at + timedelta(days=days)).date()
         if timezone.localtime(at).date() < until:

@@ -11,4 +11,9 @@ urlpatterns = [
     path(
         "lo/<int:lot_id>/nhat-ky/ghi/<slug:step_code>/", enterprise.record_step, name="record_step"
     ),
+    path(
+        "lo/<int:lot_id>/nhat-ky/<int:step_id>/khai-sai/",
+        enterprise.declare_step_wrong,
+        name="declare_step_wrong",
+    ),
 ]

@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from txng.capture import chain, diary, forms, services
+from txng.capture import chain, diary, forms, queries, services
 from txng.capture.models import Step
+from txng.capture.vocab import ErrorReason
 from txng.core.clock import now
 from txng.identify.models import Lot
 from txng.identify.queries import lot_for, own_lot_for
@@ -70,6 +71,27 @@ def record_step(request: ActingRequest, lot_id: int, step_code: str) -> HttpResp
             return redirect("enterprise:capture:list_steps", lot_id=lot.pk)
     context = {"lot": lot, "step": step, "form": form, "last": diary.repeated(step, last) and last}
     return render(request, "capture/record_step.html", context)
+
+
+@may("capture.declare_step_wrong")
+def declare_step_wrong(request: ActingRequest, lot_id: int, step_id: int) -> HttpResponse:
+    """Declare a recorded step wrong; it stays in the diary, marked."""
+    lot = own_lot_for(actor=request.actor, lot_id=lot_id)
+    step = queries.step_for(lot=lot, step_id=step_id)
+    form = forms.DeclareStepWrong(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            services.declare_step_wrong(
+                step=step,
+                reason=ErrorReason(form.cleaned_data["reason"]),
+                actor=request.actor,
+                now=now(),
+            )
+            messages.success(request, _("Đã khai bước này là sai. Hãy ghi lại bước đúng nếu cần."))
+            return redirect("enterprise:capture:list_steps", lot_id=lot.pk)
+    named = chain.step_of(step.template.definition, step.code)
+    context = {"lot": lot, "entry": step, "step": named, "form": form}
+    return render(request, "capture/declare_step_wrong.html", context)
 
 
 def _offer(lot: Lot, step: chain.Step, last: Step | None) -> forms.Offer:
