@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from txng.core import audit
+from txng.core import acts, audit
 from txng.core.models import AuditEntry
 from txng.parties.actor import Actor
 
@@ -28,3 +28,8 @@ def test_an_entry_can_be_neither_changed_nor_removed(act: str) -> None:
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         rows.update(action="x") if act == "update" else rows.delete()
     assert AuditEntry.objects.get(pk=entry.pk).action == "core.try"
+
+
+def test_acts_are_said_in_words_and_an_unsaid_one_by_its_name() -> None:
+    assert str(acts.words_of("identify.edit_lot")) == "sửa thông tin lô"
+    assert acts.words_of("core.try") == "core.try"

@@ -93,3 +93,9 @@ class ErrorBehaviour(models.TextChoices):
 
 LATE_AFTER: Final = timedelta(hours=48)
 """A fact recorded longer than this after it happened is marked late."""
+
+
+ACTS = {
+    "capture.record_step": _("ghi một bước"),
+}
+"""The acts of the room in words, as a history shows them."""

@@ -28,3 +28,15 @@ class Unit(models.TextChoices):
     MILLILITRE = "MLT", _("ml")
     PIECE = "EA", _("đơn vị")
     HEAD = "H87", _("con, cái")
+
+
+ACTS = {
+    "catalogue.add_product": _("thêm sản phẩm"),
+    "catalogue.edit_product": _("sửa sản phẩm"),
+    "catalogue.add_image": _("thêm ảnh"),
+    "catalogue.remove_image": _("bỏ ảnh"),
+    "catalogue.add_certificate": _("thêm giấy chứng nhận"),
+    "catalogue.check_certificate": _("xác nhận giấy chứng nhận"),
+    "catalogue.withdraw_certificate": _("thu hồi giấy chứng nhận"),
+}
+"""The acts of the room in words, as a history shows them."""

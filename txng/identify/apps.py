@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from txng.core import acts
+
 
 class IdentifyConfig(AppConfig):
     """Registers the room."""
@@ -11,5 +13,7 @@ class IdentifyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare who may do what."""
-        from txng.identify import rules  # noqa: F401, PLC0415  models must be loaded first
+        """Declare who may do what, and say the acts in words."""
+        from txng.identify import rules, vocab  # noqa: F401, PLC0415  models must be loaded first
+
+        acts.name(vocab.ACTS)

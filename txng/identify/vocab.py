@@ -11,3 +11,14 @@ class LotState(models.TextChoices):
     IN_TRADE = "in_trade", _("Đang lưu thông")
     RECALLED = "recalled", _("Đã thu hồi")
     CLOSED = "closed", _("Đã kết thúc")
+
+
+ACTS = {
+    "identify.create_lot": _("mở lô"),
+    "identify.edit_lot": _("sửa thông tin lô"),
+    "identify.put_in_trade": _("đưa lô ra lưu thông"),
+    "identify.draw_logistic_unit": _("cấp mã kiện"),
+    "identify.create_item": _("đặt số sê-ri"),
+    "identify.add_prefix": _("khai mã doanh nghiệp"),
+}
+"""The acts of the room in words, as a history shows them."""

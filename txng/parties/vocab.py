@@ -81,3 +81,21 @@ class Scope(models.TextChoices):
     CAPTURE = "capture", _("Ghi sự kiện")
     QUERY = "query", _("Đọc sự kiện")
     TRACE = "trace", _("Truy vết")
+
+
+ACTS = {
+    "parties.register_organisation": _("đăng ký đơn vị"),
+    "parties.edit_organisation": _("sửa thông tin đơn vị"),
+    "parties.approve_organisation": _("duyệt đơn vị"),
+    "parties.suspend_organisation": _("tạm dừng đơn vị"),
+    "parties.resume_organisation": _("cho đơn vị hoạt động lại"),
+    "parties.add_place": _("thêm địa điểm"),
+    "parties.edit_place": _("sửa địa điểm"),
+    "parties.add_person": _("thêm người dùng"),
+    "parties.grant_membership": _("giao quyền"),
+    "parties.end_membership": _("chấm dứt quyền"),
+    "parties.issue_api_key": _("cấp khoá API"),
+    "parties.revoke_api_key": _("thu hồi khoá API"),
+    "parties.set_password": _("đặt lại mật khẩu"),
+}
+"""The acts of the room in words, as a history shows them."""

@@ -13,6 +13,7 @@ from psycopg.types.range import Range
 from txng.core import audit
 from txng.core.errors import Refused
 from txng.identify.models import Lot
+from txng.identify.services import put_in_trade
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.stamps import queries
@@ -89,6 +90,7 @@ def activate_range(
         )
         for pair in living
     )
+    put_in_trade(lot=lot, actor=actor, now=now)
     details = {"range": numbers(living), "count": len(living), "lot": lot.pk}
     audit.record("stamps.activate_range", actor=actor, subject=batch, at=now, details=details)
     return batch

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from txng.core import acts
 from txng.ui.paging import Page
 
 register = template.Library()
@@ -44,6 +45,12 @@ def _svg(name: str) -> str:
     return re.sub(
         r'class="[^"]*"', 'class="icon" aria-hidden="true" focusable="false"', text, count=1
     )
+
+
+@register.filter
+def act(action: str) -> str:
+    """Return an act of the audit trail in words."""
+    return str(acts.words_of(action))
 
 
 @register.simple_tag
