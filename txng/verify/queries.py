@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from txng.capture.queries import is_told
 from txng.catalogue.models import Certificate, Product, ProductImage
@@ -14,6 +15,7 @@ from txng.core.statements import prepared_rows
 from txng.gs1.identifiers import Kind
 from txng.identify.models import LogisticUnit, Lot
 from txng.identify.vocab import LotState
+from txng.parties.actor import Actor
 from txng.parties.models import CompanyPrefix, Organisation, Place
 from txng.parties.vocab import OrganisationKind, State
 from txng.stamps import codes
@@ -25,7 +27,7 @@ from txng.verify.vocab import Verdict
 
 _SQL: Final = {
     name: (Path(__file__).parent / "sql" / f"{name}.sql").read_text()
-    for name in ("look_stamp", "look_item", "look_lot")
+    for name in ("look_stamp", "look_item", "look_lot", "scans_of_lots")
 }
 
 
@@ -250,3 +252,28 @@ def page_place(identifier: str) -> Place:
     return Place.objects.select_related("organisation__unit", "unit__parent").get(
         identifier=identifier
     )
+
+
+@dataclass(frozen=True)
+class LotScans:
+    """How often one lot was looked at in some days, and today; `odd` looks deserve a thought."""
+
+    lot_id: int
+    code: str
+    product: str
+    week: int
+    today: int
+    odd: int
+
+
+def scans_of_lots(
+    *, actor: Actor, now: datetime, within: timedelta, limit: int = 5
+) -> list[LotScans]:
+    """Return the lots of the actor's organisation that were looked at most, most first."""
+    parameters: dict[str, int | datetime | None] = {
+        "organisation": actor.organisation_id or 0,
+        "since": now - within,
+        "today": timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0),
+        "limit": limit,
+    }
+    return [LotScans(*row) for row in prepared_rows(_SQL["scans_of_lots"], parameters)]

@@ -1,0 +1,10 @@
+"""Addresses at which an organisation sees the looks at its goods."""
+
+from django.urls import path
+
+from txng.verify.views import enterprise
+
+app_name = "verify"
+urlpatterns = [
+    path("luot-quet/dang-chu-y/", enterprise.panel_scans, name="panel_scans"),
+]
