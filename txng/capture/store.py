@@ -97,7 +97,7 @@ def context_ids(contents: Sequence[bytes]) -> dict[bytes, int]:
     with connection.cursor() as cursor:
         cursor.execute(find, [list(wanted)])
         found = {bytes(name): number for name, number in cursor.fetchall()}
-        missing = [name for name in wanted if name not in found]
+        missing = sorted(name for name in wanted if name not in found)
         if missing:
             cursor.execute(
                 "insert into capture_context (digest, content)"
@@ -110,9 +110,14 @@ def context_ids(contents: Sequence[bytes]) -> dict[bytes, int]:
 
 
 def append(new: Sequence[tuple[int, EventRow]], *, job: CaptureJob) -> None:
-    """Append new rows to the three tables; runs in the caller's transaction."""
+    """Append new rows to the three tables; runs in the caller's transaction.
+
+    In the order of their keys, as everybody does: who state the same things at once then wait for
+    one another, and never each for the other.
+    """
     if not new:
         return
+    new = sorted(new, key=lambda numbered: numbered[1].key)
     fields = [(number, item) for number, row in new for item in row.fields]
     with connection.cursor() as cursor:
         _copy(

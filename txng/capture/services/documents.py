@@ -25,6 +25,7 @@ from txng.gs1.epcis.rules import check_event
 from txng.gs1.errors import Fault, Gs1Error
 from txng.parties.actor import Actor
 
+_TRIES = 9
 CAPTURE_LIMIT = 10_000
 """Most events in one document (GS1-EPCIS-Capture-Limit)."""
 
@@ -176,11 +177,7 @@ def _capture(
     if prepared.faults and error_behaviour == ErrorBehaviour.ROLLBACK:
         raise NothingStored(prepared.faults)
     contents = _contexts([document.events[place] for place in prepared.places])
-    try:
-        return _write(document, prepared, contents, _new_job(actor, now, error_behaviour))
-    except IntegrityError:
-        # Another request has just stated one of these events: look again, it is known now.
-        return _write(document, prepared, contents, _new_job(actor, now, error_behaviour))
+    return _written(document, prepared, contents, _new_job(actor, now, error_behaviour))
 
 
 def _capture_or_refuse(
@@ -192,10 +189,26 @@ def _capture_or_refuse(
     contents = _contexts(document.events)
     job = _new_job(actor, now, ErrorBehaviour.ROLLBACK)
     with transaction.atomic():
-        _, numbers = _write(document, prepared, contents, job)
+        job, numbers = _written(document, prepared, contents, job)
         if not job.is_success:
             raise EventIdTaken(prepared.faults)
     return job, [number for number in numbers if number is not None]
+
+
+def _written(
+    document: Document, prepared: Prepared, contents: list[bytes], job: CaptureJob
+) -> tuple[CaptureJob, list[int | None]]:
+    """Write, and again when another request has just stated one of these events: known by then.
+
+    Each failure means that somebody else's events were stored, so a few tries are enough for any
+    crowd that says the same things at once.
+    """
+    for _attempt in range(_TRIES):
+        try:
+            return _write(document, prepared, contents, job)
+        except IntegrityError:
+            continue
+    return _write(document, prepared, contents, job)
 
 
 @transaction.atomic
