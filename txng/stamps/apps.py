@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from txng.trace import aliases
+
 
 class StampsConfig(AppConfig):
     """Registers the room and its permissions."""
@@ -13,5 +15,6 @@ class StampsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the room's permissions."""
+        """Declare the room's permissions, and let a stamped unit be traced as its lot."""
         import_module("txng.stamps.rules")
+        aliases.add(import_module("txng.stamps.queries").lot_behind)

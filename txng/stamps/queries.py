@@ -80,6 +80,22 @@ def resolve(*, product_identifier: str | None, serial: str) -> StampView | None:
     )
 
 
+def lot_behind(identifier: str) -> str | None:
+    """Return the identifier of the lot that an activated stamp stands on; None for anything else.
+
+    Costs no SQL for what is no stamp. Takes the addresses of GTINs (01/21) and of the own scheme.
+    """
+    product, found, serial = identifier.partition("/21/")
+    if not found:
+        product, found, serial = "", *identifier.lower().partition("/obj/")[1:]
+    if not found or "/" in serial:
+        return None
+    view = resolve(product_identifier=product or None, serial=serial)
+    if view is None or view.lot_id is None:
+        return None
+    return Lot.objects.values_list("identifier", flat=True).get(pk=view.lot_id)
+
+
 def stamp_state(batch: Batch, position: int) -> StampState:
     """Return the state of one position of a batch; voided wins over all else."""
     ranges = (batch.printed, batch.activated, batch.consumed, batch.voided)

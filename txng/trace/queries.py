@@ -20,6 +20,7 @@ from txng.identify.models import Lot
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation, Place
 from txng.parties.queries import organisations_seen_by
+from txng.trace.aliases import behind
 from txng.trace.grades import Graded, grade_of
 from txng.trace.lineage import Direction
 from txng.trace.lineages import Amount, Edge, Lineage, lineage_of
@@ -97,6 +98,8 @@ class Trace:
 def identifier_of(code: str) -> str:
     """Return the canonical identifier of a code however written: address, URN, element string.
 
+    A stamped unit is followed as the lot it belongs to (`trace.aliases`).
+
     Raises NotACode when it is none, or a GS1 key that breaks the rules.
     """
     text = code.strip()
@@ -104,13 +107,13 @@ def identifier_of(code: str) -> str:
         raise NotACode
     if text.startswith("("):
         try:
-            return canonical(DigitalLink.of(parse(text)).format())
+            return behind(canonical(DigitalLink.of(parse(text)).format()))
         except Gs1Error as error:
             raise NotACode from error
     found = canonical(text)
     if "\0" in found or (classify(found).kind in {Kind.OTHER, Kind.PATTERN} and "://" not in found):
         raise NotACode
-    return found
+    return behind(found)
 
 
 def trace(*, code: str, actor: Actor, directions: Iterable[Direction] = BOTH) -> Trace:
