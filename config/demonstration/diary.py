@@ -71,6 +71,7 @@ def record_open_lots(loaded: Loaded) -> None:
     (cabbage, _), (pomelo, _), (potato, _) = cooperative.products
     grown = _open(loaded, cabbage, cooperative, owner, ago=79)
     _record(loaded, grown, _GROWN, cooperative, actors=(owner, recorder))
+    loaded.shown["open_lot"] = grown.code
     picked = _open(loaded, pomelo, cooperative, recorder, ago=121)
     _record(loaded, picked, _HARVESTED, cooperative, actors=(recorder,))
     _open(loaded, potato, cooperative, recorder, ago=3)

@@ -20,6 +20,7 @@ from config.demonstration.diary import record_open_lots
 from config.demonstration.journal import Entry, Statement, moment
 from config.demonstration.loaded import Loaded
 from config.demonstration.papers import papers
+from config.demonstration.scanning import look
 from config.demonstration.season import Season
 from config.demonstration.stamping import stamp
 from config.env import PRODUCTION
@@ -49,7 +50,7 @@ COMMUNES = 150
 ACTION = "demonstration.load_season"
 
 
-PARTS: tuple[Callable[[Loaded], None], ...] = (record_open_lots, stamp)
+PARTS: tuple[Callable[[Loaded], None], ...] = (record_open_lots, stamp, look)
 """What is done after the first season stands, in order; the data of other rooms join here."""
 
 

@@ -72,6 +72,8 @@ def stamp(loaded: Loaded) -> None:
             shown = batch
     if shown is not None:
         loaded.shown["scan"] = address(shown, SHOWN)
+        if shown.planned_lot is not None:
+            loaded.shown["scan_lot"] = shown.planned_lot.code
     _lacking(loaded, owner)
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from config.commands.words import CouldNotRun
 from config.demonstration import accounts, loading
+from config.demonstration.scanning import COPIED
+from config.demonstration.stamping import SHOWN
 from tests.demonstration.conftest import Province, quiet
 from tests.demonstration.walk import Walk, families, turns
 from txng.capture import chain
@@ -33,6 +35,9 @@ from txng.stamps.vocab import OrderState, StampState
 from txng.trace.lineage import Direction
 from txng.trace.lineages import lineage_of
 from txng.trace.queries import missing_minimum_data
+from txng.verify.models import Scan, Tally
+from txng.verify.verdict import DEVICES_SUSPICIOUS
+from txng.verify.vocab import Verdict
 
 pytestmark = [
     pytest.mark.django_db,
@@ -224,3 +229,12 @@ def test_new_batches_can_be_ordered_by_hand_beside_the_loaded_ones() -> None:
     assert lot is not None
     batch = order_batch(product=lot.product, size=5, actor=_owner(), now=clock.now())
     assert batch.pk == max(Batch.objects.values_list("pk", flat=True))
+
+
+def test_looks_are_usual_but_for_one_copied_stamp_and_false_codes() -> None:
+    suspicious = Tally.objects.filter(devices__gte=DEVICES_SUSPICIOUS)
+    assert [tally.position for tally in suspicious] == [COPIED]
+    verdicts = set(Scan.objects.values_list("verdict", flat=True))
+    assert {Verdict.VALID, Verdict.SUSPICIOUS, Verdict.UNKNOWN, Verdict.VOID} <= verdicts
+    assert Scan.objects.filter(at__gt=timezone.now()).count() == 0
+    assert not Tally.objects.filter(position=SHOWN).exists()

@@ -26,12 +26,17 @@ SignIn = Callable[[Page, str], None]
 
 @dataclass(frozen=True)
 class Live:
-    """The running portal: its address, and the demonstration's accounts, API key and scan."""
+    """The running portal: its address, and the demonstration's accounts, API key and scan.
+
+    `open_lot` is the code of the lot that waits for two steps, `scan_lot` of the one in trade.
+    """
 
     address: str
     accounts: dict[str, dict[str, str]] = field(default_factory=dict)
     api_key: str = ""
     scan: str = ""
+    open_lot: str = ""
+    scan_lot: str = ""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -53,7 +58,8 @@ def portal() -> Iterator[Live]:
         shown: dict[str, Any] = portals.shown()
         accounts = {str(account["user"]): account for account in shown.get("accounts", [])}
         address = f"http://localhost:{running.port}"
-        yield Live(address, accounts, shown.get("api_key", ""), shown.get("scan", ""))
+        codes = (str(shown.get(name, "")) for name in ("api_key", "scan", "open_lot", "scan_lot"))
+        yield Live(address, accounts, *codes)
 
 
 @pytest.fixture(scope="package")

@@ -14,12 +14,12 @@ STAMPS = 24
 
 
 def test_a_producer_records_two_steps_and_a_shopper_reads_them_behind_a_printed_stamp(
-    phone: Page, desk: Page, look: Look, sign_in: SignIn
+    *, phone: Page, desk: Page, look: Look, sign_in: SignIn, portal: Live
 ) -> None:
     sign_in(phone, OWNER)
     expect(phone).to_have_url(re.compile(r"/doanh-nghiep/$"))
     look(phone, "1-today")
-    lot = _open_lot(phone, look)
+    lot = _open_lot(phone, look, portal.open_lot)
     _harvest(phone, look, lot)
     _pack(phone, look, lot)
     batch = _order(phone, look, lot)
@@ -34,9 +34,9 @@ def test_a_producer_records_two_steps_and_a_shopper_reads_them_behind_a_printed_
     _trace(phone, look, lot)
 
 
-def _open_lot(page: Page, look: Look) -> str:
+def _open_lot(page: Page, look: Look, code: str) -> str:
     """Find the lot that waits for its harvest; return its address."""
-    page.goto("/doanh-nghiep/lo/?q=L260904")
+    page.goto(f"/doanh-nghiep/lo/?q={code}")
     page.locator("table.rows a", has_text=CABBAGE).click()
     expect(page.locator("h1")).to_contain_text(CABBAGE)
     look(page, "2-lot")
@@ -132,10 +132,10 @@ def _trace(page: Page, look: Look, lot: str) -> None:
 
 
 def test_an_officer_follows_a_lot_back_to_its_field_and_on_to_the_shop(
-    desk: Page, phone: Page, look: Look, sign_in: SignIn
+    *, desk: Page, phone: Page, look: Look, sign_in: SignIn, portal: Live
 ) -> None:
     sign_in(desk, OFFICER)
-    desk.goto("/quan-ly/lo/?q=Bưởi Suối Xanh L261108")
+    desk.goto(f"/quan-ly/lo/?q=Bưởi Suối Xanh {portal.scan_lot}")
     desk.locator("table.rows a").first.click()
     desk.locator("a[href$='/duong-di/']").first.click()
     expect(desk.locator("svg.lineage-desk g.box.start")).to_be_visible()
