@@ -1,5 +1,6 @@
 """Commands take items from the line or from standard input, and answer each in its turn."""
 
+import errno
 import io
 import json
 import re
@@ -7,12 +8,14 @@ import shutil
 from argparse import Namespace
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from config import cli, prepare, run
-from config.commands import words
+from config.commands import database, words
 from config.commands.words import Answer, CouldNotRun, ItemFailed
 from tests.config.portal import txng
+from tests.folders import open_folder
 from txng.ui.messages import compile_messages
 
 
@@ -86,12 +89,13 @@ def test_a_disk_with_little_room_is_refused_in_both_languages(
         run.check_disk()
 
 
-def test_doctor_names_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "secret-key").write_text("x")
-    (tmp_path / "secret-key").chmod(0o644)
-    report = txng("doctor", var=tmp_path)
+def test_doctor_names_what_is_wrong_and_what_to_do() -> None:
+    with open_folder() as var:
+        (var / "secret-key").write_text("x")
+        (var / "secret-key").chmod(0o644)
+        report = txng("doctor", var=var)
     assert report.returncode == 1
-    assert f"!!  secret-key     644  →  chmod 600 {tmp_path}/secret-key" in report.stdout
+    assert f"!!  secret-key     644  →  chmod 600 {var}/secret-key" in report.stdout
     assert "ok  packages" in report.stdout
     assert "→  txng migrate" in report.stdout
 
@@ -106,3 +110,26 @@ def test_messages_are_compiled_when_newer_and_left_alone_when_not(tmp_path: Path
     compiled.write_bytes(b"kept")
     assert compile_messages(tmp_path) == []
     assert compiled.read_bytes() == b"kept"
+
+
+@pytest.mark.parametrize(
+    ("error", "is_full"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), True),
+        (OSError(errno.EACCES, "Permission denied"), False),
+        (psycopg.errors.DiskFull("could not extend file: No space left on device"), True),
+        (psycopg.OperationalError("password authentication failed"), False),
+    ],
+)
+def test_an_error_is_blamed_on_the_disk_only_if_the_disk_is_full(
+    tmp_path: Path, error: Exception, is_full: bool
+) -> None:
+    assert database._is_full(tmp_path, error) is is_full
+
+
+def test_a_server_that_falls_silent_on_a_full_disk_is_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=15 * 2**20))
+    assert database._is_full(tmp_path, psycopg.OperationalError("connection lost"))

@@ -43,10 +43,10 @@ def _family(cluster: Cluster) -> list[int]:
 
 
 def test_rows_survive_stopping_and_starting(home: Path) -> None:
-    with Cluster(home) as cluster:
+    with Cluster(home, durable=False) as cluster:
         _add_row(cluster)
     assert not cluster.is_running()
-    with Cluster(home) as again:
+    with Cluster(home, durable=False) as again:
         assert _rows(again) == 1
 
 
@@ -67,23 +67,23 @@ def test_rows_survive_killing_every_process_twice(home: Path) -> None:
 def test_a_killed_first_start_is_begun_again(home: Path) -> None:
     (home / "postgres.unfinished").mkdir()
     (home / "postgres.unfinished" / "PG_VERSION").write_text("18\n")
-    with Cluster(home) as cluster:
+    with Cluster(home, durable=False) as cluster:
         _add_row(cluster)
         assert _rows(cluster) == 1
 
 
 def test_a_lock_naming_another_living_process_is_cleared(home: Path) -> None:
-    with Cluster(home) as cluster:
+    with Cluster(home, durable=False) as cluster:
         _add_row(cluster)
     lock = cluster.layout.data / "postmaster.pid"
     lock.write_text(f"{os.getpid()}\n{cluster.layout.data}\n1\n5432\n\n\n")
-    with Cluster(home) as again:
+    with Cluster(home, durable=False) as again:
         assert _rows(again) == 1
 
 
 def test_the_last_user_stops_the_server_and_not_the_first(home: Path) -> None:
-    with Cluster(home) as first:
-        with Cluster(home):
+    with Cluster(home, durable=False) as first:
+        with Cluster(home, durable=False):
             pass
         assert first.is_running()
     assert not first.is_running()
@@ -91,13 +91,13 @@ def test_the_last_user_stops_the_server_and_not_the_first(home: Path) -> None:
 
 def test_a_long_path_still_gives_a_socket_the_kernel_takes(home: Path) -> None:
     deep = home / ("a" * 100) / ("b" * 100)
-    with Cluster(deep) as cluster:
+    with Cluster(deep, durable=False) as cluster:
         assert len(bytes(cluster.layout.socket / ".s.PGSQL.5432")) <= 107
         _add_row(cluster)
 
 
 def test_nobody_but_its_user_may_enter_the_socket_folder(home: Path) -> None:
-    with Cluster(home) as cluster:
+    with Cluster(home, durable=False) as cluster:
         assert stat.S_IMODE(cluster.layout.socket.stat().st_mode) == 0o700
 
 
@@ -113,20 +113,19 @@ class TestAsRoot:
         monkeypatch.setattr(postgres_layout, "_state_folder", lambda: state)
         closed = home / "closed"
         closed.mkdir(mode=0o700)
-        with Cluster(closed / "var") as cluster:
+        with Cluster(closed / "var", durable=False) as cluster:
             assert cluster.layout.data.is_relative_to(state)
             _add_row(cluster)
         closed.chmod(0o755)
-        with Cluster(closed / "var") as opened_later:
+        with Cluster(closed / "var", durable=False) as opened_later:
             assert _rows(opened_later) == 1
 
     def test_data_of_an_ordinary_user_stay_his(self, home: Path) -> None:
-        with Cluster(home) as cluster:
+        with Cluster(home, durable=False) as cluster:
             _add_row(cluster)
         for path in (cluster.layout.data, *cluster.layout.data.rglob("*")):
             os.chown(path, 12345, 12345, follow_symlinks=False)
-        os.chown(cluster.layout.socket, 12345, -1)
-        with Cluster(home) as again:
+        with Cluster(home, durable=False) as again:
             assert _rows(again) == 1
             assert again.layout.user == 12345
 
@@ -150,8 +149,8 @@ def test_a_folder_without_postgres_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_data_of_another_major_version_are_refused_with_the_way_out(home: Path) -> None:
-    with Cluster(home) as cluster:
+    with Cluster(home, durable=False) as cluster:
         pass
     (cluster.layout.data / "PG_VERSION").write_text("12\n")
     with pytest.raises(PostgresUnavailable, match="another major version"):
-        Cluster(home).__enter__()
+        Cluster(home, durable=False).__enter__()

@@ -145,6 +145,7 @@ class Cluster:
                 "initdb",
                 *("-D", str(unfinished), "-U", "txng", "-A", "trust", "-E", "UTF8"),
                 *self._locale(),
+                *(() if self._durable else ("--no-sync",)),
             )
             with (unfinished / "postgresql.auto.conf").open("a") as conf:
                 conf.writelines(f"{name} = {value}\n" for name, value in _SETTINGS.items())
