@@ -9,7 +9,7 @@ run: .venv/runtime.ok node_modules/.ok
 	@exec $(BIN)/txng run
 
 test: .venv/dev.ok node_modules/.ok lint
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 lint: .venv/dev.ok
 	$(BIN)/ruff check .

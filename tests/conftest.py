@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
+from xdist.remote import Producer
 
+from tests.sharing import KeepTogether
 from txng.core.postgres import Cluster
 from txng.ui.messages import compile_messages
 
@@ -22,6 +24,11 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     _cluster = Cluster(Path(os.environ["TXNG_VAR"]), durable=False)
     _cluster.__enter__()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> KeepTogether:
+    """Keep together what shares a portal."""
+    return KeepTogether(config, log)
 
 
 def pytest_unconfigure() -> None:

@@ -12,9 +12,6 @@ import pytest
 from tests.config.portal import Portal, free_port, start, txng
 from tests.folders import open_folder
 
-pytestmark = pytest.mark.xdist_group("run")
-"""One portal serves this file, so one worker does."""
-
 
 @pytest.fixture(scope="module")
 def var() -> Iterator[Path]:

@@ -5,7 +5,7 @@
         phone.goto("/doanh-nghiep/")
         look(phone, "today")
 
-All journeys run in one worker (one portal, one browser). E2E=0 leaves them out.
+All journeys run in one worker (tests/sharing.py): one portal, one browser. E2E=0 leaves them out.
 """
 
 import os
@@ -40,12 +40,11 @@ class Live:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark every journey, keep them together in one worker, or leave them out for E2E=0."""
+    """Mark every journey, or leave them out for E2E=0."""
     here = Path(__file__).parent
     journeys = [item for item in items if here in item.path.parents]
     for item in journeys:
         item.add_marker("e2e")
-        item.add_marker(pytest.mark.xdist_group("e2e"))
     if os.environ.get("E2E") == "0":
         config.hook.pytest_deselected(items=journeys)
         items[:] = [item for item in items if item not in journeys]

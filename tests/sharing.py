@@ -1,0 +1,14 @@
+"""How tests are shared out among workers: one by one, but those of one portal together."""
+
+from xdist.scheduler import LoadScopeScheduling
+
+TOGETHER = ("tests/e2e/", "tests/config/test_run.py")
+"""Tests of one of these paths go to one worker: they share a running portal."""
+
+
+class KeepTogether(LoadScopeScheduling):
+    """Shares out tests one by one, except those of a path in TOGETHER."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Return what is shared out as one: a path of TOGETHER, else the test alone."""
+        return next((path for path in TOGETHER if nodeid.startswith(path)), nodeid)
