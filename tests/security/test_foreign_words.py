@@ -10,6 +10,7 @@ from txng.capture.services import capture_document
 from txng.gs1.check_digits import check_digit
 from txng.parties.models import Organisation
 from txng.trace import stories
+from txng.trace.queries import trace
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,29 @@ def test_nobody_pushes_what_others_stated_out_of_a_story(honest: Scene) -> None:
     kept = {stage.event.id for stage in stories.story_of(honest.lot.identifier, most=4)}
     assert len(kept) == 4
     assert own <= kept
+
+
+def pack(of: Organisation, child: str, parent: str) -> None:
+    made = event(
+        type="AggregationEvent", action="ADD", parentID=parent, bizStep="packing",
+        childQuantityList=[{"epcClass": child}], quantityList=None, disposition=None,
+    )  # fmt: skip
+    capture_document(body=document(made), actor=factories.actor(of), now=factories.THEN)
+
+
+def test_naming_anothers_lot_does_not_open_the_list_of_its_customers(honest: Scene) -> None:
+    lot, holder = honest.lot.identifier, honest.lot.product.organisation
+    nosy, buyer = factories.organisation(), factories.organisation()
+    pack(holder, lot, f"{factories.BASE}/obj/thung-khach")
+    pack(buyer, lot, f"{factories.BASE}/obj/thung-cua-minh")
+    state(nosy, classes=(lot,))
+    seen = {
+        who.pk: set(trace(code=lot, actor=factories.actor(who)).lineage.downstream)
+        for who in (holder, buyer, nosy)
+    }
+    own = f"{factories.BASE}/obj/thung-cua-minh"
+    assert seen == {
+        holder.pk: {own, f"{factories.BASE}/obj/thung-khach"},
+        buyer.pk: {own},
+        nosy.pk: set(),
+    }

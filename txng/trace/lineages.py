@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from txng.capture import queries as capture
@@ -103,6 +103,31 @@ def lineage_of(code: str, *, directions: Iterable[Direction], limit: int = 20_00
         edges=_kept(edges, reached, starts),
         events=events,
         is_complete=all(found.is_complete for found in walks.values()),
+    )
+
+
+def through_hands_of(found: Lineage, organisation_id: int | None) -> Lineage:
+    """Leave out what is downstream but for what one organisation passed on, and what became of it.
+
+    What is upstream stays: everybody who holds the thing may know its origin.
+    """
+    own = {n for n, stored in found.events.items() if stored.organisation_id == organisation_id}
+    origin = {*found.starts, *found.upstream}
+    kept = {
+        e for e in found.edges if {e.source, e.target} <= origin or not own.isdisjoint(e.events)
+    }
+    reached = {edge.target for edge in kept} - origin
+    while more := {e for e in found.edges if e.source in reached and e not in kept}:
+        kept |= more
+        reached |= {edge.target for edge in more} - origin
+    edges = tuple(edge for edge in found.edges if edge in kept)
+    numbers = {number for edge in edges for number in edge.events}
+    shown = {thing for edge in edges for thing in (edge.source, edge.target)}
+    return replace(
+        found,
+        downstream=tuple(thing for thing in found.downstream if thing in shown),
+        edges=edges,
+        events={number: found.events[number] for number in numbers},
     )
 
 

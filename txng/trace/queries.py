@@ -16,14 +16,14 @@ from txng.gs1.element_strings import parse
 from txng.gs1.epcis.values import MAX_IDENTIFIER
 from txng.gs1.errors import Gs1Error
 from txng.gs1.identifiers import Kind, canonical, classify
-from txng.identify.models import Lot
+from txng.identify.models import LogisticUnit, Lot
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation, Place
 from txng.parties.queries import organisations_seen_by
 from txng.trace.aliases import behind
 from txng.trace.grades import Graded, grade_of
 from txng.trace.lineage import Direction
-from txng.trace.lineages import Amount, Edge, Lineage, lineage_of
+from txng.trace.lineages import Amount, Edge, Lineage, lineage_of, through_hands_of
 from txng.trace.names import Name, Site, names, organisations, public_name, sites
 from txng.trace.stories import Stage, story_of
 
@@ -119,12 +119,16 @@ def identifier_of(code: str) -> str:
 def trace(*, code: str, actor: Actor, directions: Iterable[Direction] = BOTH) -> Trace:
     """Trace any code for an actor: an officer within the area, others what they took part in.
 
-    Raises NothingKnown when the code is unknown or not the actor's business.
+    Of a thing that is somebody else's a party sees where it came from, and where it went through
+    the party's own hands: not the holder's other customers. Raises NothingKnown when the code is
+    unknown or not the actor's business.
     """
     identifier = identifier_of(code)
     if not _may_see(identifier, actor):
         raise NothingKnown
     found = lineage_of(identifier, directions=directions)
+    if not _holds(identifier, actor):
+        found = through_hands_of(found, actor.organisation_id)
     return named(found, actor=actor)
 
 
@@ -164,10 +168,23 @@ def _may_see(identifier: str, actor: Actor) -> bool:
     return seen.filter(pk__in=parties).exists() or _is_registered(identifier, seen)
 
 
+def _holds(identifier: str, actor: Actor) -> bool:
+    """Say whether a thing is the actor's: by the registers, else by who spoke of it first."""
+    if actor.is_agency or _is_registered(identifier, organisations_seen_by(actor)):
+        return True
+    if _is_registered(identifier, Organisation.objects.all()):
+        return False
+    first = capture.events_of([identifier])[:1]
+    return [event.organisation_id for event in first] == [actor.organisation_id]
+
+
 def _is_registered(identifier: str, holders: "Iterable[Organisation]") -> bool:
     lots = Lot.objects.filter(Q(identifier=identifier) | Q(product__identifier=identifier))
     places = Place.objects.filter(identifier=identifier, organisation__in=holders)
-    return lots.filter(product__organisation__in=holders).exists() or places.exists()
+    units = LogisticUnit.objects.filter(identifier=identifier, organisation__in=holders)
+    return (
+        lots.filter(product__organisation__in=holders).exists() or places.exists() or units.exists()
+    )
 
 
 def _sees_all_of(stored: StoredEvent, actor: Actor | None) -> bool:
