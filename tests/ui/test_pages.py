@@ -79,11 +79,11 @@ def test_workspace_says_for_whom_one_acts_and_offers_the_others() -> None:
     user = factories.person(mine)
     factories.membership(user, other, MemberRole.MANAGER)
     page = re.sub(r"\s+", " ", factories.signed_in(user).get("/doanh-nghiep/").content.decode())
-    acting = "HTX Hai"
-    switch = f'name="organisation" value="{mine.pk}"'
+    acting = "HTX Một"
+    switch = f'name="organisation" value="{other.pk}"'
     assert re.search(rf"<b>{acting}</b>", page)
     assert switch in page
-    assert f'value="{other.pk}"' not in page
+    assert f'value="{mine.pk}"' not in page
 
 
 def test_components_exist_only_for_developers(client: Client) -> None:

@@ -22,6 +22,7 @@ OWN = "https://truyxuat.example"
         ("00/106141412345678908", Kind.LOGISTIC, "https://id.gs1.org/00/106141412345678908"),
         ("414/9506000134376", Kind.LOCATION, "https://id.gs1.org/414/9506000134376"),
         ("CLASS/cam-sanh/LOT/L1", Kind.LOT, f"{OWN}/class/cam-sanh/lot/L1"),
+        ("class/cam-sanh/lot/A/1", Kind.LOT, f"{OWN}/class/cam-sanh/lot/A%2F1"),
         ("class/cam-sanh", Kind.CLASS, f"{OWN}/class/cam-sanh"),
         ("LOC/vuon", Kind.LOCATION, f"{OWN}/loc/vuon"),
         ("OBJ/7K3M", Kind.INSTANCE, f"{OWN}/obj/7K3M"),

@@ -2,10 +2,32 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
 from txng.core.errors import Refused
+
+
+class BodyLimitMiddleware:
+    """Refuses a request by its stated length before a byte of it is read, whoever sends it.
+
+    Forms with files are parsed, and their files written to the disk, before any view can look.
+    A body without a length is not read by forms at all; machines' chunks are counted as they come.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer 413 to what is too long; machines are told their own limit by their own room."""
+        stated = str(request.META.get("CONTENT_LENGTH") or "0")
+        is_long = stated.isdecimal() and int(stated[:20]) > settings.TXNG_LARGEST_BODY
+        if is_long and not request.path.startswith("/epcis/"):
+            words = "Tệp gửi lên quá lớn. / What was sent is too large.\n"
+            return HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
 
 
 class RefusalMiddleware:

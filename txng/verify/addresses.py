@@ -98,6 +98,8 @@ def _gs1(link: DigitalLink) -> Address:
 
 
 def _own(parts: list[str]) -> Address:
+    if len(parts) > 4 and parts[2].lower() == "lot":  # a lot code may hold slashes of its own
+        parts = [*parts[:3], "/".join(parts[3:])]
     words = [p.lower() if n % 2 == 0 else quote(p, safe="") for n, p in enumerate(parts)]
     path = "/" + "/".join(words)
     identifier = settings.TXNG_IDENTITY_URL + path
