@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from tests import factories
+from txng.catalogue.models import Certificate
 from txng.parties import queries
+from txng.parties.forms import RegisterOrganisation
 from txng.parties.vocab import MemberRole, State
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +38,29 @@ def test_nobody_keeps_a_copy_of_a_signed_in_persons_pages(address: str) -> None:
 
 def test_what_everybody_may_see_may_be_kept() -> None:
     assert "Cache-Control" not in Client().get("/").headers
+
+
+@pytest.mark.parametrize(("wrong", "field"), [({"kind": "agency"}, "kind"), ({"unit": ""}, "unit")])
+def test_an_officer_of_an_area_registers_only_private_organisations_of_it(
+    wrong: dict[str, str], field: str
+) -> None:
+    commune = factories.unit(factories.unit())
+    told = {"name": "Hợp tác xã Mới", "kind": "cooperative", "address": "Thôn 1",
+            "unit": str(commune.pk)}  # fmt: skip
+    assert RegisterOrganisation(told, area_id=commune.pk).is_valid()
+    assert list(RegisterOrganisation({**told, **wrong}, area_id=commune.pk).errors) == [field]
+
+
+def test_an_agency_checks_certificates_of_products_in_its_sector_only() -> None:
+    product = factories.product(group=factories.group(sector="agriculture"))
+    row = Certificate.objects.create(
+        organisation=product.organisation, product=product, kind="vietgap", number="1",
+        issuer="A", issued_date=factories.THEN.date(),
+    )  # fmt: skip
+    answers = {}
+    for sector in ("health", "agriculture"):
+        officer = factories.officer(factories.agency(sector=sector))
+        assert officer.user is not None
+        client = factories.signed_in(officer.user)
+        answers[sector] = client.post(f"/quan-ly/chung-nhan/{row.pk}/kiem-tra/").status_code
+    assert answers == {"health": 404, "agriculture": 302}

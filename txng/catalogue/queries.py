@@ -132,10 +132,14 @@ class NoSuchCertificate(NotFound):
 
 
 def certificate_for(*, actor: Actor, certificate_id: int) -> Certificate:
-    """Return a certificate of an organisation that the actor may read whole."""
-    found = Certificate.objects.filter(
-        pk=certificate_id, organisation__in=parties.organisations_seen_by(actor)
-    ).first()
+    """Return a certificate of an organisation and, if of one, of a product that the actor sees."""
+    found = (
+        Certificate.objects.filter(
+            pk=certificate_id, organisation__in=parties.organisations_seen_by(actor)
+        )
+        .filter(Q(product=None) | Q(product__in=products_seen_by(actor)))
+        .first()
+    )
     if found is None:
         raise NoSuchCertificate
     return found

@@ -170,6 +170,9 @@ class AddMember(forms.Form):
     )
 
 
+_PRIVATE = [choice for choice in OrganisationKind.choices if choice[0] != OrganisationKind.AGENCY]
+
+
 class RegisterOrganisation(forms.Form):
     """An organisation as its papers have it."""
 
@@ -191,8 +194,14 @@ class RegisterOrganisation(forms.Form):
     website = forms.URLField(label=_("Trang web"), required=False, assume_scheme="https")
 
     def __init__(self, *args: Any, area_id: int | None, **options: Any) -> None:
-        """Offer the communes of the officer's area."""
+        """Offer the communes of the officer's area; beyond it, and agencies, to nobody of an area.
+
+        An agency without a unit would see every organisation.
+        """
         super().__init__(*args, **options)
+        if area_id:
+            self.fields["unit"].required = True
+            self.fields["kind"] = forms.ChoiceField(label=_("Loại hình"), choices=_PRIVATE)
         unit = self.fields["unit"]
         if isinstance(unit, UnitField):
             communes = queries.communes()
