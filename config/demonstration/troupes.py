@@ -105,7 +105,7 @@ class Agency:
 
 
 AGENCIES = (
-    Agency("Sở Khoa học và Công nghệ tỉnh Trình diễn", "Sở KH&CN", "science", -1),
+    Agency("Sở Khoa học và Công nghệ tỉnh Trình diễn", "Sở KH&CN", "", -1),
     Agency("Sở Nông nghiệp và Môi trường tỉnh Trình diễn", "Sở NN&MT", "agriculture", -1),
     Agency("Uỷ ban nhân dân xã Trình diễn số 1", "UBND xã 1", "", 0),
     Agency("Uỷ ban nhân dân xã Trình diễn số 2", "UBND xã 2", "", 1),
