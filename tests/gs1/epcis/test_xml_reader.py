@@ -14,7 +14,10 @@ from tests.gs1.epcis.xml_documents import (
     read,
     refusals,
 )
-from txng.gs1.epcis import model
+from txng.gs1.epcis import model, xml_events
+from txng.gs1.epcis.hash import prehash
+from txng.gs1.epcis.rules import check_event
+from txng.gs1.epcis.xml_event_writer import PARTS
 from txng.gs1.epcis.xml_reader import read_xml
 
 
@@ -190,12 +193,23 @@ def test_an_unknown_quantity_is_none_and_a_unit_may_be_missing() -> None:
     ]
 
 
-def test_order_is_free_and_comments_say_nothing() -> None:
+def test_what_stands_out_of_order_is_read_and_named_and_comments_say_nothing() -> None:
     event = object_event("<!-- a --><bizStep>urn:epcglobal:cbv:<!-- b -->bizstep:packing</bizStep>")
     swapped = read(
         f"<ObjectEvent><bizStep>cbv:BizStep-packing</bizStep>{ACTION}{OFFSET}{TIMES}</ObjectEvent>"
     )
     assert event.plain == swapped.plain
+    assert prehash(event) == prehash(swapped)
+    assert [found.code for found in check_event(event)] == ["no_objects"]
+    assert [(found.code, found.path.rpartition("/")[2]) for found in check_event(swapped)] == [
+        ("no_objects", "*[1]"),
+        ("xml_order", "action"),
+    ]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PARTS if kind is not model.ExtendedEvent])
+def test_parts_are_read_in_the_order_in_which_they_are_written(kind: type[model.Event]) -> None:
+    assert [tag for tag, _, _ in PARTS[kind]] == list(xml_events.TABLES[kind.__name__])
 
 
 def test_the_header_gives_master_data_and_the_business_header() -> None:

@@ -82,13 +82,14 @@ class _Names:
     """Which prefix stands for which namespace; makes one where none is declared."""
 
     def __init__(self, declared: Mapping[str, str]) -> None:
-        self.declared = dict(declared)
+        self.declared = _free(declared)
         self.used: dict[str, str] = {}
         self._made: dict[str, str] = {}
         self._prefixes = _reversed(STANDARD_PREFIXES | self.declared)
 
     def meet(self, namespaces: Mapping[str, str]) -> dict[str, str]:
         """Take over the prefixes of an event; return those that mean something else here."""
+        namespaces = _free(namespaces)
         known = STANDARD_PREFIXES | self.declared
         new = {prefix: uri for prefix, uri in namespaces.items() if prefix not in known}
         if new:
@@ -134,6 +135,17 @@ class _Names:
         if isinstance(value, list):
             return [self.content(item) for item in value]
         return value
+
+
+def _free(declared: Mapping[str, str]) -> dict[str, str]:
+    """The declared prefixes without those that would give a standard one another meaning.
+
+    GS1's context protects its terms, so that no JSON-LD reader takes such a document; XML names
+    `urn:epcglobal:cbv:mda` without the colon that JSON-LD needs and calls it cbvmda too.
+    """
+    return {
+        prefix: uri for prefix, uri in declared.items() if STANDARD_PREFIXES.get(prefix, uri) == uri
+    }
 
 
 def _reversed(prefixes: Mapping[str, str]) -> dict[str, str]:

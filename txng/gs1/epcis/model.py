@@ -164,7 +164,7 @@ class Origin(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     path of the event in its document; `namespaces` is prefix → namespace, as in force for this
     event; `contexts` are JSON-LD context addresses beyond GS1's own (never fetched);
     `hash_ignores` are names of extension fields, in Clark form, that the document excludes from
-    the event hash.
+    the event hash; `misplaced` is the first XML element that the schema wants earlier.
     """
 
     raw: bytes = b""
@@ -173,6 +173,7 @@ class Origin(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     namespaces: dict[str, str] = {}
     contexts: list[str] = []
     hash_ignores: frozenset[str] = frozenset()
+    misplaced: str = ""
 
 
 _NO_ORIGIN: Final = Origin()

@@ -206,6 +206,9 @@ def check_event(event: Event) -> list[Fault]:
         faults += check_plain(event.plain, event.origin.path)
     if event.origin.format.startswith("xml"):
         faults = [found for found in faults if not _may_lack_type(found)]
+        if event.origin.misplaced:
+            name = event.origin.misplaced
+            faults.append(fault("xml_order", f"{event.origin.path}/{name}", name=name))
     if invalid and not faults:
         faults.append(fault("unreadable_event", event.origin.path, reason=event.type))
     return faults

@@ -190,6 +190,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name} stands in sensorMetadata and again in sensorReport; state it in one place.",
         "{name} có cả trong sensorMetadata và sensorReport; chỉ ghi ở một nơi.",
     ),
+    "xml_order": (
+        "{name} stands too late; the elements of an event follow the order of the XML schema.",
+        "{name} đứng quá muộn; các phần tử của sự kiện theo thứ tự của lược đồ XML.",
+    ),
     "unreadable_event": (
         "The event cannot be read: {reason}.",
         "Không đọc được sự kiện: {reason}.",

@@ -2,7 +2,9 @@
 
 In EPCIS 1.2 what came after 1.0 is nested in `extension` and `baseExtension` elements; in 2.0 it
 stands at its place and the wrappers hold user extensions. Both are read alike: a wrapper is opened
-and what it holds is taken as if it stood outside. Order is free. Source: EPCIS 2.0 section 9.
+and what it holds is taken as if it stood outside. An event whose parts stand in another order than
+the schema's is read, so that it can be hashed, but its origin names the first part out of place,
+for the rules to refuse. Source: EPCIS 2.0 section 9.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from lxml import etree
 from txng.gs1.cbv import Vocabulary
 from txng.gs1.epcis import model
 from txng.gs1.epcis.xml_fields import (
+    WRAPPERS,
     Found,
     Table,
     action,
@@ -95,12 +98,20 @@ _COMMON: Final[Table] = {
     "errorDeclaration": ("error_declaration", _error_declaration),
     "certificationInfo": ("certification_info", _certification),
 }
-_STEP: Final[Table] = {
-    **_COMMON,
+_PARENT: Final[Table] = {"parentID": ("parent_id", text_of)}
+_EPC_LIST: Final[Table] = {"epcList": ("epc_list", EPCS)}
+_QUANTITY_LIST: Final[Table] = {"quantityList": ("quantity_list", quantities)}
+_CHILD_EPCS: Final[Table] = {"childEPCs": ("child_epcs", EPCS)}
+_CHILD_QUANTITIES: Final[Table] = {"childQuantityList": ("child_quantity_list", quantities)}
+_ILMD: Final[Table] = {"ilmd": ("ilmd", _ilmd)}
+_ACTION: Final[Table] = {"action": ("action", action)}
+_WHERE: Final[Table] = {
     "bizStep": ("biz_step", word(Vocabulary.BIZ_STEP)),
     "disposition": ("disposition", word(Vocabulary.DISPOSITION)),
     "readPoint": ("read_point", _location),
     "bizLocation": ("biz_location", _location),
+}
+_TRANSACTIONS: Final[Table] = {
     "bizTransactionList": (
         "biz_transaction_list",
         typed_texts(
@@ -110,6 +121,8 @@ _STEP: Final[Table] = {
             Vocabulary.BIZ_TRANSACTION_TYPE,
         ),
     ),
+}
+_BETWEEN: Final[Table] = {
     "sourceList": (
         "source_list",
         typed_texts("source", model.Source, "source", Vocabulary.SOURCE_DEST_TYPE),
@@ -121,37 +134,44 @@ _STEP: Final[Table] = {
     "sensorElementList": ("sensor_element_list", read_sensor_elements),
     "persistentDisposition": ("persistent_disposition", _persistent_disposition),
 }
-_ACTION: Final[Table] = {"action": ("action", action)}
-_PARENT: Final[Table] = {"parentID": ("parent_id", text_of)}
-_OBJECTS: Final[Table] = {
-    "epcList": ("epc_list", EPCS),
-    "quantityList": ("quantity_list", quantities),
-}
-_CHILDREN: Final[Table] = {
-    "childEPCs": ("child_epcs", EPCS),
-    "childQuantityList": ("child_quantity_list", quantities),
-}
-_ILMD: Final[Table] = {"ilmd": ("ilmd", _ilmd)}
 
-_TABLES: Final[dict[str, Table]] = {
-    "ObjectEvent": _STEP | _ACTION | _OBJECTS | _ILMD,
-    "AggregationEvent": _STEP | _ACTION | _PARENT | _CHILDREN,
-    "AssociationEvent": _STEP | _ACTION | _PARENT | _CHILDREN,
-    "TransactionEvent": _STEP | _ACTION | _PARENT | _OBJECTS,
-    "TransformationEvent": _STEP
-    | _ILMD
+# Each table is in the order of the schema, which 1.2 and 2.0 share once wrappers are opened.
+_STEP: Final = _ACTION | _WHERE | _TRANSACTIONS
+TABLES: Final[dict[str, Table]] = {
+    "ObjectEvent": _COMMON | _EPC_LIST | _STEP | _QUANTITY_LIST | _BETWEEN | _ILMD,
+    "AggregationEvent": _COMMON | _PARENT | _CHILD_EPCS | _STEP | _CHILD_QUANTITIES | _BETWEEN,
+    "AssociationEvent": _COMMON | _PARENT | _CHILD_EPCS | _CHILD_QUANTITIES | _STEP | _BETWEEN,
+    "TransactionEvent": _COMMON
+    | _TRANSACTIONS
+    | _PARENT
+    | _EPC_LIST
+    | _ACTION
+    | _WHERE
+    | _QUANTITY_LIST
+    | _BETWEEN,
+    "TransformationEvent": _COMMON
     | {
         "inputEPCList": ("input_epc_list", EPCS),
         "inputQuantityList": ("input_quantity_list", quantities),
         "outputEPCList": ("output_epc_list", EPCS),
         "outputQuantityList": ("output_quantity_list", quantities),
         "transformationID": ("transformation_id", text_of),
-    },
+    }
+    | _WHERE
+    | _TRANSACTIONS
+    | _BETWEEN
+    | _ILMD,
 }
-_QUANTITY_EVENT: Final[Table] = _STEP | {
-    "epcClass": ("epc_class", text_of),
-    "quantity": ("quantity", number_of),
+_RANKS: Final = {
+    kind: {name: rank for rank, name in enumerate(table)} for kind, table in TABLES.items()
 }
+_QUANTITY_EVENT: Final[Table] = (
+    _COMMON
+    | {"epcClass": ("epc_class", text_of), "quantity": ("quantity", number_of)}
+    | _WHERE
+    | _TRANSACTIONS
+    | _BETWEEN
+)
 _TIMES: Final = ("eventTime", "eventTimeZoneOffset")
 _REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     "ObjectEvent": (*_TIMES, "action"),
@@ -210,10 +230,12 @@ def read_event(element: Element, scope: Scope) -> model.Event:
     """Read one event element; one that breaks the standard becomes an InvalidEvent with faults."""
     tag = element.tag
     kind: type[model.Event] = model.EVENT_TYPES.get(tag, model.ExtendedEvent)
+    misplaced = ""
     try:
-        if tag in _TABLES:
-            found = read_shape(element, scope, _TABLES[tag])
+        if tag in TABLES:
+            found = read_shape(element, scope, TABLES[tag])
             require(element, found, _REQUIRED[tag])
+            misplaced = _misplaced(tag, element)
         elif tag == "QuantityEvent":
             kind, found = model.ObjectEvent, _quantity_event(element, scope)
         else:
@@ -222,7 +244,26 @@ def read_event(element: Element, scope: Scope) -> model.Event:
         return _invalid(element, scope, error)
     if CERTIFICATION in found.extensions:
         _certificates(found)
-    return kind(**found.fields, extensions=found.extensions, origin=_origin(element, scope))
+    origin = _origin(element, scope, misplaced)
+    return kind(**found.fields, extensions=found.extensions, origin=origin)
+
+
+def _misplaced(kind: str, element: Element) -> str:
+    """The first part that the schema puts before the one it follows, empty when none is so.
+
+    What a wrapper holds is compared with its neighbours inside it alone.
+    """
+    ranks, last = _RANKS[kind], -1
+    for child in element:
+        if child.tag in WRAPPERS:
+            inside = _misplaced(kind, child)
+            if inside:
+                return inside
+        rank = ranks.get(child.tag, last)
+        if rank < last:
+            return str(child.tag)
+        last = rank
+    return ""
 
 
 def _invalid(element: Element, scope: Scope, error: Gs1Error) -> model.InvalidEvent:
@@ -235,11 +276,12 @@ def _invalid(element: Element, scope: Scope, error: Gs1Error) -> model.InvalidEv
     return event
 
 
-def _origin(element: Element, scope: Scope) -> model.Origin:
+def _origin(element: Element, scope: Scope, misplaced: str = "") -> model.Origin:
     namespaces = scope.namespaces | scope.found if scope.found else scope.namespaces
     return model.Origin(
         raw=etree.tostring(element, encoding="utf-8", with_tail=False),
         format=f"xml-{scope.version}",
         path=scope.path,
         namespaces=namespaces,
+        misplaced=misplaced,
     )

@@ -32,7 +32,7 @@ Read = Callable[[Element, Scope], Any]
 Table = dict[str, tuple[str, Read]]
 
 _EPCIS_NAMESPACES: Final = ("{urn:epcglobal:epcis:", "{urn:epcglobal:epcis-query:")
-_WRAPPERS: Final = frozenset({"extension", "baseExtension"})
+WRAPPERS: Final = frozenset({"extension", "baseExtension"})
 _XSI: Final = f"{{{XSI}}}"
 
 
@@ -189,7 +189,7 @@ def is_foreign(tag: str) -> bool:
 
 def _read_other(child: Element, scope: Scope, found: Found, *, inside: bool) -> None:
     tag = child.tag
-    if tag in _WRAPPERS:
+    if tag in WRAPPERS:
         _read_children(child, scope, found, inside=True)
     elif is_foreign(tag) or (tag[0] != "{" and inside and found.takes_local):
         add(found.extensions, tag, read_content(child, scope))

@@ -1,7 +1,8 @@
 """EPCIS XML documents, 1.2 and 2.0, become the neutral model: header, master data, events.
 
 What is refused: a DOCTYPE that declares anything, an unknown root, an unknown or missing element.
-What is read with patience: order, and namespaced elements outside their `extension` wrapper.
+What is read with patience: namespaced elements outside their `extension` wrapper, and parts out of
+order, which the rules refuse.
 Source: EPCIS 2.0 (GS1, June 2022) section 9 and its XML schemas; EPCIS 1.2 section 9.5.
 """
 
