@@ -169,9 +169,9 @@ def _folder(tmp_path: Path, **changes: Any) -> Path:
 
 
 def test_a_new_version_ends_the_one_before_and_a_changed_one_is_refused(tmp_path: Path) -> None:
-    services.load_templates(_folder(tmp_path), today=date(2026, 1, 1))
+    services.load_templates(_folder(tmp_path, version=1), today=date(2026, 1, 1))
     with pytest.raises(TemplateVersionTaken):
-        services.load_templates(_folder(tmp_path, name="Thịt"), today=TODAY)
+        services.load_templates(_folder(tmp_path, version=1, name="Thịt"), today=TODAY)
     services.load_templates(_folder(tmp_path, version=2), today=TODAY)
     found = ChainTemplate.objects.order_by("version").values_list("version", "valid_to")
     assert list(found) == [(1, TODAY), (2, None)]

@@ -34,7 +34,7 @@ from txng.stamps.services import LotLacksMinimumData, activate_range, order_batc
 from txng.stamps.vocab import OrderState, StampState
 from txng.trace.lineage import Direction
 from txng.trace.lineages import lineage_of
-from txng.trace.queries import missing_minimum_data
+from txng.trace.queries import missing_minimum_data, story_of
 from txng.verify.models import Scan, Tally
 from txng.verify.verdict import DEVICES_SUSPICIOUS
 from txng.verify.vocab import Verdict
@@ -238,3 +238,13 @@ def test_looks_are_usual_but_for_one_copied_stamp_and_false_codes() -> None:
     assert {Verdict.VALID, Verdict.SUSPICIOUS, Verdict.UNKNOWN, Verdict.VOID} <= verdicts
     assert Scan.objects.filter(at__gt=timezone.now()).count() == 0
     assert not Tally.objects.filter(position=SHOWN).exists()
+
+
+def test_a_story_speaks_the_words_of_its_chain_whoever_stated_the_stage(province: Province) -> None:
+    lot = Lot.objects.get(
+        product__organisation=_cooperative(), code=province.shown["scan_lot"], state="in_trade",
+        product__gtin=province.shown["scan"].split("/")[2],
+    )  # fmt: skip
+    titles = {str(stage.title) for stage in story_of(lot.identifier)}
+    assert {"Thu hoạch", "Đóng gói", "Đóng thùng, xếp pallet", "Bày bán"} <= titles
+    assert not titles & {"Lắp ráp", "Cấp phát", "Việc khác", "Hủy thẻ"}

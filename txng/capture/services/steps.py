@@ -33,7 +33,7 @@ CLOCKS_DIFFER: Final = timedelta(minutes=5)
 """A phone's clock may run so far ahead of the server's."""
 _PRESSED_TWICE: Final = timedelta(seconds=10)
 _WAITS: Final = ("interval_days", "withdrawal_days")
-_ENDS_WAIT: Final = {"commissioning", "departing", "killing"}
+_ENDS_WAIT: Final = {"commissioning", "departing", "creating_class_instance"}
 # Fields that tell the lot's own facts, the first that is there counting.
 _MADE_ON: Final = ("manufactured_date", "slaughtered_date")
 _ENDS_ON: Final = ("best_before", "expires")
