@@ -2,8 +2,8 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/e2e/", "tests/config/test_run.py")
-"""Tests of one of these paths go to one worker: they share a running portal."""
+TOGETHER = ("tests/e2e/", "tests/config/test_run.py", "tests/demonstration/")
+"""Tests of one of these paths go to one worker: they share a running portal, or a key's file."""
 
 
 class KeepTogether(LoadScopeScheduling):
