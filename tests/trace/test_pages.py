@@ -140,3 +140,13 @@ def test_a_program_without_the_right_gets_a_problem(lot: Lot) -> None:
     ]
     assert [a.status_code for a in answers] == [401, 403, 404, 400, 400]
     assert {a["Content-Type"] for a in answers} == {"application/problem+json"}
+
+
+def test_a_place_that_nobody_registered_is_traced_by_those_who_recorded_there(lot: Lot) -> None:
+    """Machines name places by GLN; what happened there is found without a register of it."""
+    place = "https://id.gs1.org/414/9506000134376"
+    _capture(lot.product.organisation, _harvested(lot, readPoint={"id": place}, eventID="urn:x:1"))
+    around = people.around(lot.product.organisation)
+    assert _finds(around.owner, place)
+    assert not _finds(around.stranger, place)
+    assert not _finds(around.owner, "https://id.gs1.org/414/9506000134383")

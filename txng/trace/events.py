@@ -8,6 +8,7 @@ from typing import Any
 
 from txng.capture import queries as capture
 from txng.capture.lineage import keys as keys_of
+from txng.capture.queries import StoredEvent
 from txng.capture.vocab import LinkRole
 from txng.core.statements import prepared_rows
 from txng.gs1.identifiers import key64
@@ -77,13 +78,17 @@ class EventStore:
         return stated
 
 
+def events_at(place: str, *, limit: int = 5_000) -> list[StoredEvent]:
+    """Return the events that still stand and happened at a place (canonical identifier)."""
+    numbers = [row[0] for row in _read("at_place", place=key64(place), limit=limit)]
+    found = capture.events(numbers)
+    return [stored for stored in found if stored.is_valid and place in stored.canonicals]
+
+
 def things_at(place: str, *, limit: int = 5_000) -> dict[int, int]:
     """Return what was at a place (canonical identifier): thing → first moment, microseconds."""
-    numbers = [row[0] for row in _read("at_place", place=key64(place), limit=limit)]
     first: dict[int, int] = {}
-    for stored in capture.events(numbers):
-        if not stored.is_valid or place not in stored.canonicals:
-            continue
+    for stored in events_at(place, limit=limit):
         moment = int(stored.event_time.timestamp() * 1_000_000)
         things = [text for text, role in stored.mentions if role not in _NO_THING]
         for key in keys_of(things):

@@ -21,6 +21,7 @@ from txng.parties.actor import Actor
 from txng.parties.models import Organisation, Place
 from txng.parties.queries import organisations_seen_by
 from txng.trace.aliases import behind
+from txng.trace.events import events_at
 from txng.trace.grades import Graded, grade_of
 from txng.trace.lineage import Direction
 from txng.trace.lineages import Amount, Edge, Lineage, lineage_of, through_hands_of
@@ -139,7 +140,7 @@ def trace_for_operator(*, code: str, directions: Iterable[Direction] = BOTH) -> 
     """
     identifier = identifier_of(code)
     found = lineage_of(identifier, directions=directions)
-    is_known = found.edges or capture.events_of([identifier])
+    is_known = found.edges or _events_about(identifier)
     if not is_known and not _is_registered(identifier, Organisation.objects.all()):
         raise NothingKnown
     return named(found, actor=None)
@@ -161,11 +162,18 @@ def _may_see(identifier: str, actor: Actor) -> bool:
     if actor.organisation is None:
         return False
     seen = organisations_seen_by(actor)
-    events = capture.events_of([identifier])
+    events = _events_about(identifier)
     parties = {event.organisation_id for event in events}
     if actor.is_agency and actor.area_id is None:
         return bool(events) or _is_registered(identifier, Organisation.objects.all())
     return seen.filter(pk__in=parties).exists() or _is_registered(identifier, seen)
+
+
+def _events_about(identifier: str) -> list[StoredEvent]:
+    """Events that name a thing, or that happened at a place, registered here or not."""
+    if classify(identifier).kind is Kind.LOCATION:
+        return [*capture.events_of([identifier]), *events_at(identifier)]
+    return capture.events_of([identifier])
 
 
 def _holds(identifier: str, actor: Actor) -> bool:
