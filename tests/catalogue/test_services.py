@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests import factories
 from tests.catalogue.photos import photo
@@ -144,13 +145,22 @@ def test_a_certificate_is_of_ones_own_and_of_a_right_period() -> None:
             actor=actor,
             now=now(),
         )
-    with pytest.raises(CertificatePeriodNotRight):
+    with pytest.raises(NotYours):
         services.add_certificate(
             organisation=actor.organisation,
-            facts=_certificate(expires_date=date(2024, 12, 31)),
+            facts=_certificate(place=factories.place()),
             actor=actor,
             now=now(),
         )
+    tomorrow = timezone.localdate(now()) + timedelta(days=1)
+    for days in ({"expires_date": date(2024, 12, 31)}, {"issued_date": tomorrow}):
+        with pytest.raises(CertificatePeriodNotRight):
+            services.add_certificate(
+                organisation=actor.organisation,
+                facts=_certificate(**days),
+                actor=actor,
+                now=now(),
+            )
 
 
 def test_load_templates_twice_changes_nothing() -> None:

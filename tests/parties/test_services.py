@@ -14,6 +14,8 @@ from txng.parties.actor import Actor
 from txng.parties.facts import OrganisationFacts, PersonFacts, PlaceFacts
 from txng.parties.models import ApiKey, Organisation, User
 from txng.parties.services.organisation import (
+    NotActive,
+    NotSuspended,
     NotWaitingForApproval,
     OrganisationAlreadyRegistered,
     TaxCodeNotRight,
@@ -93,6 +95,17 @@ def test_suspended_members_only_look() -> None:
     assert member.user is not None
     again = member.user.memberships.select_related("organisation", "user").get()
     assert Actor.from_membership(again).role == MemberRole.VIEWER
+
+
+def test_suspend_and_resume_organisation_refuse_what_is_so_already() -> None:
+    organisation, lead = factories.organisation(), factories.officer(lead=True)
+    with pytest.raises(NotSuspended):
+        services.resume_organisation(organisation=organisation, actor=lead, now=now())
+    services.suspend_organisation(organisation=organisation, actor=lead, now=now())
+    with pytest.raises(NotActive):
+        services.suspend_organisation(organisation=organisation, actor=lead, now=now())
+    trail = AuditEntry.objects.filter(action__endswith="end_organisation")
+    assert [entry.action for entry in trail] == ["parties.suspend_organisation"]
 
 
 def _place(gln: Gln | None = None, of: Organisation | None = None) -> PlaceFacts:

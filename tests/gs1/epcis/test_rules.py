@@ -29,6 +29,11 @@ BROKEN: list[tuple[dict[str, Any], str, str]] = [
     ({"eventTime": "2026-02-30T08:30:00Z"}, "bad_time", "/eventTime"),
     ({"eventTime": "21/11/2026"}, "bad_time", "/eventTime"),
     ({"eventTime": "2026-11-21T08:30:00+09:00"}, "offset_contradiction", "/eventTime"),
+    (
+        {"eventTime": "2026-11-21T08:30:00+09:00", "eventTimeZoneOffset": "+00:00"},
+        "offset_contradiction",
+        "/eventTime",
+    ),
     ({"eventTimeZoneOffset": "Z"}, "bad_offset", "/eventTimeZoneOffset"),
     ({"eventTimeZoneOffset": "+25:00"}, "bad_offset", "/eventTimeZoneOffset"),
     ({"eventTimeZoneOffset": 7}, "wrong_type", "/eventTimeZoneOffset"),
