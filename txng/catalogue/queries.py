@@ -72,13 +72,6 @@ def find_products(*, actor: Actor, by: ProductFilter) -> QuerySet[Product]:
     return found.prefetch_related(_images()).order_by("sort_key", "id")
 
 
-def products_of(organisation: Organisation) -> QuerySet[Product]:
-    """Products of an organisation that are in use, for choosing one."""
-    return Product.objects.filter(organisation=organisation, is_active=True).order_by(
-        "sort_key", "id"
-    )
-
-
 class NoSuchProduct(NotFound):
     """There is none, or none that the actor may see."""
 

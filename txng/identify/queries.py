@@ -1,9 +1,9 @@
 """What other rooms and pages read of lots, logistic units and company prefixes."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
@@ -73,17 +73,6 @@ def open_lots(*, actor: Actor) -> QuerySet[Lot]:
     return lots_seen_by(actor).filter(state=LotState.OPEN).order_by("-id")
 
 
-def lot_of_code(identifier: str) -> Lot | None:
-    """Return the lot of a canonical identifier, for the public page."""
-    return (
-        Lot.objects.select_related(
-            "product__organisation__unit", "product__template", "place__unit"
-        )
-        .filter(identifier=identifier)
-        .first()
-    )
-
-
 def logistic_units_of(organisation: Organisation | None) -> QuerySet[LogisticUnit]:
     """Logistic units of an organisation, newest first."""
     return LogisticUnit.objects.filter(organisation=organisation).order_by("-id")
@@ -92,14 +81,3 @@ def logistic_units_of(organisation: Organisation | None) -> QuerySet[LogisticUni
 def prefixes_of(organisation: Organisation | None) -> QuerySet[CompanyPrefix]:
     """Company prefixes of an organisation, those that end first on top."""
     return CompanyPrefix.objects.filter(organisation=organisation).order_by("expires_date", "id")
-
-
-def prefix_held(*, organisation: Organisation, digits: str, on: date) -> CompanyPrefix | None:
-    """Return the prefix in force that begins `digits` and whose right of use is proven."""
-    heads = [digits[:length] for length in range(4, 13)]
-    return (
-        CompanyPrefix.objects.filter(organisation=organisation, prefix__in=heads)
-        .filter(Q(valid_from__lte=on), Q(expires_date__gte=on))
-        .order_by("-prefix")
-        .first()
-    )

@@ -21,7 +21,7 @@ from txng.gs1.identifiers import canonical
 from txng.parties.models import Organisation
 from txng.trace.events import EventStore, mentions
 from txng.trace.lineage import Direction, walk
-from txng.trace.names import Site, names, organisations, place_of, public_name, sites
+from txng.trace.names import Site, organisations, place_of, sites
 from txng.trace.vocab import BIZ_STEPS
 from txng.trace.windows import ALWAYS, END, Windows, covers, join
 
@@ -44,16 +44,6 @@ class Stage:
     checked_by: tuple[Organisation, ...]
     is_origin: bool
     told: ToldStep | None
-
-    @property
-    def public_teller(self) -> str:
-        """Who stated it, by the name that anybody may see."""
-        return public_name(self.stated_by) if self.stated_by else ""
-
-    @property
-    def public_checkers(self) -> list[str]:
-        """Who stated the same, by the names that anybody may see."""
-        return [public_name(organisation) for organisation in self.checked_by]
 
     @property
     def is_late(self) -> bool:
@@ -174,8 +164,3 @@ def _title(stored: StoredEvent, step: ToldStep | None) -> str | Promise:
         return BIZ_STEPS[word]
     types = {f"{t.name.title()}Event": t.label for t in EventType}
     return types.get(stored.event.type, EventType.EXTENSION.label)
-
-
-def titles_of(stages: Sequence[Stage]) -> Mapping[str, str]:
-    """Return the names of all things of a story by identifier."""
-    return {text: n.title for text, n in names(t for s in stages for t in s.things).items()}

@@ -37,11 +37,3 @@ class Figure(forms.TextInput):
             "autocomplete": "off",
         }
         super().__init__(attrs={**marks, **attrs})
-
-
-class Photo(forms.ClearableFileInput):
-    """A photo, taken now or chosen."""
-
-    def __init__(self, **attrs: Any) -> None:
-        """Offer pictures only."""
-        super().__init__(attrs={"accept": "image/*", **attrs})
