@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from config.commands.database import django_ready, tables_ready
-from config.commands.words import Answer, CouldNotRun, ItemFailed, answer_all, body_of
+from config.commands.words import Answer, CouldNotRun, ItemFailed, answer_all, body_of, counted
 from config.env import PROVINCE_NAME
 
 if TYPE_CHECKING:
@@ -92,4 +92,5 @@ def _capture(file: str, actor: "Actor") -> Answer:
 
 
 def _show(found: Answer) -> str:
-    return f"{found['file']}: {found['stored']} events stored, {found['known']} known already"
+    stored = counted(found["stored"], "event")
+    return f"{found['file']}: {stored} stored, {found['known']} known already"

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from config.commands.words import Answer, answer_all, body_of
+from config.commands.words import Answer, answer_all, body_of, counted
 from txng.gs1.epcis.report import validate
 
 
@@ -12,4 +12,4 @@ def main(asked: Namespace) -> int:
 
 
 def _show(found: Answer) -> str:
-    return f"{found['file']}: valid, {found['events']} events"
+    return f"{found['file']}: valid, {counted(found['events'], 'event')}"

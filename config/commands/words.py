@@ -55,17 +55,40 @@ def _say(found: Answer, *, as_json: bool, show: Callable[[Answer], str]) -> None
         sys.stdout.write(show(found) + "\n")
     else:
         sys.stdout.flush()
-        sys.stderr.write(f"{next(iter(found.values()))}: {found['error']}\n")
+        sys.stderr.write(f"{next(iter(found.values()))}: {_what_is_wrong(found)}\n")
     sys.stdout.flush()
 
 
+def _what_is_wrong(found: Answer) -> str:
+    """Tell every fault of an item on a line of its own, or its one sentence."""
+    faults = found.get("faults", [])
+    if len(faults) < 2:
+        return str(found["error"])
+    lines = [f"  {fault['path']} {fault['message']}" for fault in faults]
+    return "\n".join([f"{len(faults)} faults", *lines])
+
+
 def items(given: list[str]) -> Iterator[str]:
-    """Yield the items; `-` stands for the lines of standard input, empty ones left out."""
+    """Yield the items; `-` stands for the lines of standard input, empty ones left out.
+
+    Raises CouldNotRun for a document where its name belongs: each of its lines would fail.
+    """
     for item in given:
         if item == "-":
-            yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
+            for line in filter(str.strip, sys.stdin):
+                if line.lstrip("\ufeff ")[0] in "{<[":
+                    raise CouldNotRun(
+                        "- reads names, one a line, and this is a document:"
+                        " give /dev/stdin for its name."
+                    )
+                yield line.rstrip("\r\n")
         else:
             yield item
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its English noun: "1 event", "2 events"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def body_of(file: str) -> bytes:

@@ -14,6 +14,7 @@ from tests import factories, people
 from tests.catalogue.photos import photo
 from txng.catalogue import services
 from txng.catalogue.models import Certificate, ChainTemplate, Product, ProductGroup, ProductImage
+from txng.core import audit
 from txng.core.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,27 @@ def test_an_agency_of_one_sector_sees_only_products_of_it() -> None:
     assert officer.user is not None
     page = factories.signed_in(officer.user).get("/quan-ly/san-pham/")
     assert [p.name for p in page.context["page"]] == [herbs.name]
+
+
+def test_a_product_tells_its_history_in_words() -> None:
+    owner = factories.actor()
+    assert owner.user is not None
+    product = factories.product(owner.organisation)
+    audit.record("catalogue.add_product", actor=owner, subject=product, at=factories.THEN)
+    page = factories.signed_in(owner.user).get(f"/doanh-nghiep/san-pham/{product.pk}/")
+    shown = page.content.decode()
+    assert ("catalogue.add_product" in shown, "thêm sản phẩm" in shown) == (False, True)
+
+
+def test_a_search_that_finds_nothing_is_not_an_empty_list() -> None:
+    owner = factories.actor()
+    assert owner.user is not None
+    client = factories.signed_in(owner.user)
+    for room, noun in (("san-pham", "sản phẩm"), ("lo", "lô"), ("dia-diem", "địa điểm")):
+        none, matching = f"Chưa có {noun} nào", f"Không có {noun} nào khớp"
+        for query, expected in (("", (True, False)), ("?q=zzzz", (False, True))):
+            shown = client.get(f"/doanh-nghiep/{room}/{query}").content.decode()
+            assert (none in shown, matching in shown) == expected
 
 
 def _statements(client: Client, address: str) -> int:

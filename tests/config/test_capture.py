@@ -58,7 +58,7 @@ def test_files_are_named_on_standard_input_too(
     good = file(tmp_path, "good.json", event())
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{good}\n"))
     assert run("-") == 0
-    assert capsys.readouterr().out == f"{good}: 1 events stored, 0 known already\n"
+    assert capsys.readouterr().out == f"{good}: 1 event stored, 0 known already\n"
 
 
 def test_the_demonstrations_agency_states_unless_another_organisation_is_named(

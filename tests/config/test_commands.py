@@ -133,3 +133,24 @@ def test_a_server_that_falls_silent_on_a_full_disk_is_understood(
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=15 * 2**20))
     assert database._is_full(tmp_path, psycopg.OperationalError("connection lost"))
+
+
+def test_a_document_given_where_its_name_belongs_is_refused_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO('{\n  "type": "EPCISDocument"\n}\n'))
+    with pytest.raises(CouldNotRun, match="give /dev/stdin for its name"):
+        _ask("-", as_json=False)
+
+
+def test_people_are_told_every_fault_of_an_item(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = Namespace(items=["it"], json=False)
+    faults = [{"path": "/a", "message": "is absent."}, {"path": "/b", "message": "is wrong."}]
+    answer = {"ok": False, "error": "/a is absent. (and 1 more)", "faults": faults}
+    assert words.answer_all(asked, answer=lambda _: answer, show=str, name="file") == 1
+    assert capsys.readouterr().err == "it: 2 faults\n  /a is absent.\n  /b is wrong.\n"
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0 events"), (1, "1 event"), (2, "2 events")])
+def test_one_thing_is_singular(number: int, text: str) -> None:
+    assert words.counted(number, "event") == text

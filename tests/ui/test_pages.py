@@ -1,11 +1,13 @@
 """Pages of the frame: who lands where, refusals and switches in both languages."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.test import Client, override_settings
 
 from tests import factories
+from txng.parties.actor import Actor
 from txng.parties.vocab import MemberRole
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,22 @@ def test_workspace_sends_each_person_to_the_door_of_whom_they_act_for(client: Cl
     ]
     assert found == ["/doanh-nghiep/", "/quan-ly/"]
     assert client.get("/lam-viec/").headers["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("make", "home", "other"),
+    [
+        (factories.actor, "/doanh-nghiep/", "/quan-ly/"),
+        (factories.officer, "/quan-ly/", "/doanh-nghiep/"),
+    ],
+)
+def test_the_home_of_the_other_side_sends_one_to_the_own(
+    make: Callable[[], Actor], home: str, other: str
+) -> None:
+    user = make().user
+    assert user is not None
+    answer = factories.signed_in(user).get(other, follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, home)
 
 
 def test_home_of_a_workspace_asks_a_stranger_to_sign_in(client: Client) -> None:

@@ -17,6 +17,7 @@ from txng.ui.widgets import Figure
 class SignIn(forms.Form):
     """A person's login and password."""
 
+    when_refused = _("Chưa đăng nhập được, mời xem lại")
     login = forms.CharField(
         label=_("Thư điện tử hoặc số điện thoại"),
         max_length=120,

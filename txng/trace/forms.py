@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Find(forms.Form):
     """A code to trace, and which way to look."""
 
+    when_refused = _("Chưa truy vết được, mời xem lại")
     code = forms.CharField(
         label=_("Mã cần truy vết"),
         max_length=400,

@@ -154,7 +154,7 @@ FACES: Final[Mapping[Verdict, Face]] = {
         Tone.STOP,
         "x-octagon-fill",
         _("Tem đã bị hủy, không còn giá trị"),
-        _("Tem này không được phép nằm trên hàng đang bán. Đừng mua và hãy báo lại."),
+        _("Tem này không được phép nằm trên hàng đang bán. Đừng mua, và báo cho cơ quan quản lý."),
         status=410,
     ),
     Verdict.RECALLED: Face(

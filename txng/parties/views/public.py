@@ -45,7 +45,9 @@ def _say_why_not(request: HttpRequest, form: forms.SignIn) -> int:
             ),
         )
         return 429
-    form.add_error(None, _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra và thử lại."))
+    form.add_error(
+        None, _("Thư điện tử, số điện thoại hoặc mật khẩu chưa đúng. Hãy kiểm tra và thử lại.")
+    )
     return 200
 
 

@@ -1,15 +1,22 @@
 """The enterprise's home: today."""
 
+from typing import TYPE_CHECKING, cast
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from txng.ui.views.public import components
+
+if TYPE_CHECKING:
+    from txng.ui.acting import ActingRequest
 
 __all__ = ["components", "home"]
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for me today; each room fills its own panel."""
+    """Show what waits for me today; who acts for the other side is sent to their own workspace."""
+    if cast("ActingRequest", request).actor.is_agency:
+        return redirect("public:ui:workspace")
     return render(request, "ui/today.html")
