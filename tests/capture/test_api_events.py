@@ -56,6 +56,12 @@ def test_an_event_is_read_as_xml_and_in_the_spelling_that_is_asked_for(key: str)
     assert b"urn:epc:class:lgtin:" in urn.content
     assert urn["GS1-EPC-Format"] == "Always_EPC_URN"
     assert get(key, path, Accept="image/png").status_code == 406
+    assert xml["GS1-CBV-XML-Format"] == "Always_Web_URI"
+    words = get(key, path, Accept=XML, **{"GS1-CBV-XML-Format": "Always_URN"})
+    assert b"urn:epcglobal:cbv:bizstep:shipping" in words.content
+    assert words["GS1-CBV-XML-Format"] == "Always_URN"
+    for header in ("GS1-EPC-Format", "GS1-CBV-XML-Format"):
+        assert get(key, path, **{header: "Sideways"}).status_code == 406
 
 
 def test_an_agency_reads_the_events_of_its_area_only(key: str) -> None:

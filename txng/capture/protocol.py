@@ -125,6 +125,15 @@ class NoSuchFormat(Refused):
     reason = _("Chỉ trả lời được dạng application/json, application/ld+json hoặc application/xml.")
 
 
+class NoSuchSpelling(NoSuchFormat):
+    """The client asks for a spelling of identifiers or words that the standard does not name."""
+
+    reason = _(
+        "Tiêu đề GS1-EPC-Format hoặc GS1-CBV-XML-Format có giá trị lạ: "
+        "hãy bỏ tiêu đề đó hoặc ghi No_Preference."
+    )
+
+
 class NotInXml(NoSuchFormat):
     """An event captured in JSON holds what XML cannot, such as a control character."""
 

@@ -28,7 +28,12 @@ _EPC_FORMATS: dict[str, EpcFormat] = {
     "Never_Translates": "as-captured",
     "No_Preference": "as-captured",
 }
-_CBV_FORMATS: dict[str, CbvFormat] = {"Always_URN": "urn"}
+_CBV_FORMATS: dict[str, CbvFormat] = {
+    "Always_URN": "urn",
+    "Always_Web_URI": "web-uri",
+    "Never_Translates": "web-uri",  # words are kept in one neutral spelling
+    "No_Preference": "web-uri",
+}
 
 
 def _capture(request: HttpRequest, actor: Actor) -> HttpResponse:
@@ -109,23 +114,25 @@ def _show_event(request: HttpRequest, actor: Actor, event_id: str) -> HttpRespon
         event_id = f"{event_id}?{request.META['QUERY_STRING']}"
     kind = answer_type(request)
     stated = request.headers.get("GS1-EPC-Format", "Always_GS1_Digital_Link")
-    spelling = _EPC_FORMATS.get(stated, "digital-link")
+    words = request.headers.get("GS1-CBV-XML-Format", "No_Preference")
+    if stated not in _EPC_FORMATS or words not in _CBV_FORMATS:
+        raise protocol.NoSuchSpelling
     found = queries.events_for(actor=actor, event_id=event_id)
     document = queries.document_of(found, now=clock.now())
     if is_xml(kind):
-        body = _xml(document, spelling, request.headers.get("GS1-CBV-XML-Format", ""))
+        body = _xml(document, _EPC_FORMATS[stated], _CBV_FORMATS[words])
     else:
-        body = write_json(document, epc_format=spelling)
-    answer = HttpResponse(body, content_type=kind)
-    answer["GS1-EPC-Format"] = stated if stated in _EPC_FORMATS else "Always_GS1_Digital_Link"
+        body = write_json(document, epc_format=_EPC_FORMATS[stated])
+    answer = HttpResponse(body, content_type=kind, headers={"GS1-EPC-Format": stated})
+    if is_xml(kind):
+        written = "Always_URN" if _CBV_FORMATS[words] == "urn" else "Always_Web_URI"
+        answer["GS1-CBV-XML-Format"] = written
     return answer
 
 
-def _xml(document: Document, spelling: EpcFormat, words: str) -> bytes:
+def _xml(document: Document, spelling: EpcFormat, words: CbvFormat) -> bytes:
     try:
-        return write_xml(
-            document, cbv_format=_CBV_FORMATS.get(words, "web-uri"), epc_format=spelling
-        )
+        return write_xml(document, cbv_format=words, epc_format=spelling)
     except Gs1Error as error:
         raise protocol.NotInXml from error
 
