@@ -13,7 +13,6 @@ from txng.gs1.epcis.model import Document, ExtendedEvent, InvalidEvent, ObjectEv
 from txng.gs1.epcis.read import read
 from txng.gs1.epcis.report import hashes, validate
 from txng.gs1.epcis.rules import check
-from txng.gs1.epcis.things import Role, Thing, things
 from txng.gs1.errors import Gs1Error
 
 NS = "{https://example.vn/ns/}"
@@ -192,25 +191,3 @@ def test_the_report_of_a_right_document_and_its_hashes() -> None:
         "/epcisBody/eventList/0/action: action X is unknown; it must be OBSERVE, ADD or DELETE."
         " (and 1 more)"
     )
-
-
-def test_the_things_of_an_event_are_canonical_and_carry_their_role() -> None:
-    lot = "urn:epc:class:lgtin:8935000.000001.L1"
-    tree = event(
-        type="TransformationEvent",
-        action=...,
-        epcList=...,
-        inputEPCList=[
-            "urn:epc:id:sgtin:8935000.000001.7",
-            "https://shop.vn/01/08935000000014/21/7",
-        ],
-        outputQuantityList=[{"epcClass": lot, "quantity": 3, "uom": "KGM"}],
-        transformationID="urn:a:b",
-    )
-    gtin = "https://id.gs1.org/01/08935000000014"
-    assert things(only_event(read(body(tree)))) == [
-        Thing(Role.INPUT, f"{gtin}/21/7"),
-        Thing(Role.OUTPUT_CLASS, f"{gtin}/10/L1", 3, "KGM"),
-        Thing(Role.TRANSFORMATION, "urn:a:b"),
-        Thing(Role.READ_POINT, "https://id.gs1.org/414/8935000000007"),
-    ]
