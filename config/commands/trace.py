@@ -13,7 +13,7 @@ def main(asked: Namespace) -> int:
     with django_ready() as url:
         tables_ready(url)
         return answer_all(
-            asked, answer=lambda code: _answer(code, asked.direction), show=_show, name="asked"
+            asked, answer=lambda code: _answer(code, asked.direction), show=show, name="asked"
         )
 
 
@@ -34,7 +34,8 @@ def _answer(code: str, direction: str) -> Answer:
 _ENDS = {"upstream": ("source", "target"), "downstream": ("target", "source")}
 
 
-def _show(found: Answer) -> str:
+def show(found: Answer) -> str:
+    """Write a trace as a tree of names and codes, upstream and downstream."""
     names = {thing["id"]: thing for thing in found["things"]}
     lines = [_line(names, found["id"])]
     for title, ends in _ENDS.items():
@@ -45,19 +46,23 @@ def _show(found: Answer) -> str:
 
 
 def _tree(found: Answer, names: dict[str, Answer], title: str, ends: tuple[str, str]) -> list[str]:
-    """Indent each reached thing under the first one it was reached from."""
+    """Indent each reached thing under the first one it was reached from.
+
+    Of a place the walk starts at what was there: those things stand above where they lead.
+    """
     far, near = ends
     reached = set(found[title])
     lines: list[str] = []
     seen: set[str] = set()
-    stack = [(text, 0) for text in reversed(found["starts"])]
+    first = int(found["starts"] != [found["id"]])
+    stack = [(text, first) for text in reversed(found["starts"])]
     while stack:
         text, depth = stack.pop()
-        if depth:
-            lines.append("  " * depth + _line(names, text))
         following = [
             link for link in found["links"] if link[near] == text and link[far] in reached - seen
         ]
+        if depth > first or (first and following):
+            lines.append("  " * depth + _line(names, text))
         seen.update(link[far] for link in following)
         stack += [(name, depth + 1) for name in reversed(dict.fromkeys(k[far] for k in following))]
     return lines

@@ -1,0 +1,28 @@
+"""What `txng trace` prints for people."""
+
+from typing import Any
+
+from config.commands.trace import show
+
+PLACE, CRATE, LOT, SHOP = "place", "crate", "lot", "shop"
+
+
+def _found(start: str, *passings: tuple[str, str], asked: str = "") -> dict[str, Any]:
+    return {
+        "id": asked or start,
+        "starts": [start],
+        "upstream": [],
+        "downstream": [target for _, target in passings],
+        "things": [],
+        "links": [{"source": source, "target": target} for source, target in passings],
+    }
+
+
+def test_each_thing_stands_under_what_it_was_reached_from() -> None:
+    told = show(_found(LOT, (LOT, CRATE), (CRATE, SHOP)))
+    assert told.splitlines() == ["lot", "downstream: 2", "  crate", "    shop"]
+
+
+def test_of_a_place_what_was_there_stands_above_where_it_led() -> None:
+    told = show(_found(LOT, (LOT, CRATE), asked=PLACE))
+    assert told.splitlines() == ["place", "downstream: 1", "  lot", "    crate"]
