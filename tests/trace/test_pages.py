@@ -1,10 +1,12 @@
 """Who may trace what, and what the pages and the program's door answer."""
 
+import re
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests import factories, people
 from tests.capture.documents import document, event
@@ -13,6 +15,7 @@ from txng.identify.models import Lot
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation
 from txng.parties.vocab import OrganisationKind, Scope
+from txng.trace.picture import Dot, Line, draw
 
 pytestmark = pytest.mark.django_db
 SSCC = "https://id.gs1.org/00/095060001343520000"
@@ -150,3 +153,14 @@ def test_a_place_that_nobody_registered_is_traced_by_those_who_recorded_there(lo
     assert _finds(around.owner, place)
     assert not _finds(around.stranger, place)
     assert not _finds(around.owner, "https://id.gs1.org/414/9506000134383")
+
+
+def test_the_coordinates_of_a_tall_picture_stay_figures_for_machines() -> None:
+    dots = [Dot(key, f"Lô {key}", "", "lot") for key in range(30)]
+    lines = [Line(key, key + 1, "", is_containment=False) for key in range(29)]
+    picture = draw(dots, lines, columns=2, box_width=166)
+    with translation.override("vi"):
+        drawn = render_to_string("trace/_picture.html", {"picture": picture, "width": "phone"})
+    assert picture.height > 1000
+    assert f'viewBox="0 0 {picture.width} {picture.height}"' in drawn
+    assert re.findall(r' (?:x|y)="[^"]*\.[^"]*"', drawn) == []

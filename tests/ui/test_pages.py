@@ -93,7 +93,8 @@ def test_home_of_a_workspace_asks_a_stranger_to_sign_in(client: Client) -> None:
 
 
 def test_workspace_says_for_whom_one_acts_and_offers_the_others() -> None:
-    mine, other = factories.organisation(name="HTX Một"), factories.organisation(name="HTX Hai")
+    mine = factories.organisation(name="HTX Một")
+    other = factories.organisation(name="HTX Hai", pk=5_001_234)
     user = factories.person(mine)
     factories.membership(user, other, MemberRole.MANAGER)
     page = re.sub(r"\s+", " ", factories.signed_in(user).get("/doanh-nghiep/").content.decode())
