@@ -64,7 +64,7 @@ def _what_is_wrong(found: Answer) -> str:
     faults = found.get("faults", [])
     if len(faults) < 2:
         return str(found["error"])
-    lines = [f"  {fault['path']} {fault['message']}" for fault in faults]
+    lines = ["  " + f"{fault['path']} {fault['message']}".strip() for fault in faults]
     return "\n".join([f"{len(faults)} faults", *lines])
 
 

@@ -121,6 +121,16 @@ def _ask(header: str, **asked: str) -> Any:
     return Client().get("/api/v1/trace", asked, headers={"Authorization": header})
 
 
+def test_a_wrong_check_digit_is_named_with_the_right_one() -> None:
+    owner = factories.actor()
+    assert owner.user is not None
+    page = factories.signed_in(owner.user).get(
+        "/doanh-nghiep/truy-vet/", {"code": "(01)09520001000021(10)A1"}
+    )
+    shown = page.content.decode()
+    assert ("số kiểm tra 1 phải là 7" in shown, "Chưa lưu được" in shown) == (True, False)
+
+
 def test_a_program_traces_with_a_key_that_may(lot: Lot) -> None:
     _row, text = factories.api_key(lot.product.organisation, Scope.TRACE)
     answer = _ask(f"Bearer {text}", code=lot.identifier)

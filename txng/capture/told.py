@@ -92,9 +92,13 @@ def plain_number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
+_TIMES = {"ngày": _("ngày"), "giờ": _("giờ"), "phút": _("phút"), "tháng": _("tháng")}
+"""Units of time that fields of chain templates are asked in."""
+
+
 def unit_text(unit: str) -> str:
     """Return a unit as people write it: a code of `catalogue.Unit` in words, else the word."""
-    return str(Unit(unit).label) if unit in Unit.values else unit
+    return str(Unit(unit).label if unit in Unit.values else _TIMES.get(unit, unit))
 
 
 def amount_text(number: Decimal, unit: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from txng.capture import queries as capture
@@ -14,7 +15,7 @@ from txng.core.errors import NotFound, Refused
 from txng.gs1.digital_link import DigitalLink
 from txng.gs1.element_strings import parse
 from txng.gs1.epcis.values import MAX_IDENTIFIER
-from txng.gs1.errors import Gs1Error
+from txng.gs1.errors import Fault, Gs1Error
 from txng.gs1.identifiers import Kind, canonical, classify
 from txng.identify.models import LogisticUnit, Lot
 from txng.parties.actor import Actor
@@ -101,7 +102,7 @@ def identifier_of(code: str) -> str:
 
     A stamped unit is followed as the lot it belongs to (`trace.aliases`).
 
-    Raises NotACode when it is none, or a GS1 key that breaks the rules.
+    Raises NotACode when it is none, or a GS1 key that breaks the rules: it says which.
     """
     text = code.strip()
     if len(text) > MAX_IDENTIFIER:
@@ -110,11 +111,15 @@ def identifier_of(code: str) -> str:
         try:
             return behind(canonical(DigitalLink.of(parse(text)).format()))
         except Gs1Error as error:
-            raise NotACode from error
+            raise NotACode(_sentence(error.faults[0])) from error
     found = canonical(text)
     if "\0" in found or (classify(found).kind in {Kind.OTHER, Kind.PATTERN} and "://" not in found):
         raise NotACode
     return behind(found)
+
+
+def _sentence(fault: Fault) -> str:
+    return fault.message if get_language() == "en" else fault.message_vi
 
 
 def trace(*, code: str, actor: Actor, directions: Iterable[Direction] = BOTH) -> Trace:
