@@ -173,6 +173,21 @@ def test_an_owner_adds_a_colleague_and_ends_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("login", "kept"),
+    [("a", None), ("09123", None), ("be@", None), ("+84 912 345 678", "0912345678"),
+     ("Be@Vidu.example", "be@vidu.example")],
+)  # fmt: skip
+def test_a_colleague_is_added_only_at_an_address_or_a_phone_number(
+    login: str, kept: str | None
+) -> None:
+    client = factories.signed_in(factories.person(factories.organisation()))
+    told = {"login": login, "full_name": "Nông Thị Bé", "role": "recorder"}
+    client.post("/doanh-nghiep/don-vi/nguoi/them/", told)
+    added = Membership.objects.filter(user__full_name="Nông Thị Bé").first()
+    assert (added.user.login if added else None) == kept
+
+
+@pytest.mark.parametrize(
     ("address", "words"),
     [
         ("/en/doanh-nghiep/don-vi/", "My organisation"),

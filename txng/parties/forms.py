@@ -3,15 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from txng.gs1.keys import Gln
 from txng.parties import queries
 from txng.parties.facts import OrganisationFacts, PlaceFacts
+from txng.parties.login import is_phone, normal_login
 from txng.parties.models import AdministrativeUnit, Organisation, Place
 from txng.parties.vocab import ChainRole, MemberRole, OrganisationKind, PlaceKind, Scope, State
 from txng.ui.key_field import KeyField
 from txng.ui.widgets import Figure
+
+_reachable = EmailValidator(_("Hãy nhập thư điện tử, hoặc số điện thoại 10 chữ số bắt đầu bằng 0."))
 
 
 class SignIn(forms.Form):
@@ -169,6 +173,13 @@ class AddMember(forms.Form):
             )
         ],
     )
+
+    def clean_login(self) -> str:
+        """Take only what a person can be reached at; a slip would lock somebody out unnoticed."""
+        login = normal_login(self.cleaned_data["login"])
+        if not is_phone(login):
+            _reachable(login)
+        return login
 
 
 _PRIVATE = [choice for choice in OrganisationKind.choices if choice[0] != OrganisationKind.AGENCY]

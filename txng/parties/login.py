@@ -7,6 +7,11 @@ from txng.core.search import tidy
 _PHONE = re.compile(r"[+0-9][0-9 .()-]{7,18}")
 
 
+def is_phone(login: str) -> bool:
+    """Say whether a normal login is a Vietnamese phone number: 0 and nine or ten digits more."""
+    return re.fullmatch(r"0[0-9]{9,10}", login) is not None
+
+
 def normal_login(text: str) -> str:
     """Return e-mail addresses in lower case and phone numbers as 0xxxxxxxxx (+84 becomes 0)."""
     given = tidy(text).lower()
