@@ -1,5 +1,6 @@
 """Each page of the room answers the owner, the colleague, strangers and agencies as it should."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories, people
 from txng.core.collation import sort_key
 from txng.parties.models import ApiKey, Membership, Organisation, Place
-from txng.parties.vocab import State
+from txng.parties.vocab import MemberRole, State
 
 pytestmark = pytest.mark.django_db
 MEMBERS = {"owner": 200, "colleague": 200, "stranger": 200, "officer": 403, "other_agency": 403,
@@ -37,6 +38,18 @@ OFFICERS = {"owner": 403, "colleague": 403, "stranger": 403, "officer": 200, "ot
 )
 def test_a_page_opens_for_whom_it_is(address: str, expected: dict[str, int]) -> None:
     assert people.around(factories.organisation()).statuses(address) == expected
+
+
+@pytest.mark.parametrize("role", [MemberRole.OWNER, MemberRole.RECORDER, MemberRole.VIEWER])
+def test_no_link_of_the_own_pages_leads_to_a_refusal(role: MemberRole) -> None:
+    organisation = factories.organisation()
+    factories.place(organisation)
+    factories.lot(factories.product(organisation))
+    client = factories.signed_in(factories.person(organisation, role))
+    for room in ("", "don-vi/", "dia-diem/", "lo/", "san-pham/", "tem/", "kien-hang/"):
+        page = client.get(f"/doanh-nghiep/{room}").content.decode()
+        for link in set(re.findall(r'href="(/doanh-nghiep/[^"?#]*)"', page)):
+            assert (room, link, client.get(link).status_code) == (room, link, 200)
 
 
 def test_a_place_is_edited_only_by_its_own_organisation() -> None:

@@ -100,8 +100,12 @@ def list_places(request: ActingRequest) -> HttpResponse:
     """List the organisation's places."""
     form = forms.FindPlaces(request.GET)
     places = queries.places_of(organisation=_own(request), text=form.text())
-    page = page_of(places, request.GET)
-    return render(request, "parties/list_places.html", {"form": form, "page": page})
+    context = {
+        "form": form,
+        "page": page_of(places, request.GET),
+        "may_edit": may_do("parties.edit_place", request.actor),
+    }
+    return render(request, "parties/list_places.html", context)
 
 
 @may("parties.add_place")
