@@ -12,6 +12,7 @@ COMMANDS = {
     "run": "start everything: database, web server, job worker",
     "migrate": "bring the database to the present form",
     "demo": "load the demonstration province",
+    "person": "add the first lead officer, or give anybody a new password",
     "doctor": "look for what is missing or wrong, and say what to do",
     "capture": "store EPCIS documents (JSON-LD or XML)",
     "validate": "check EPCIS documents; exit 0 all valid, 1 some invalid, 2 could not run",
@@ -86,6 +87,10 @@ def parser() -> argparse.ArgumentParser:
                 metavar="N",
                 help="N times as many lots and events (1: ready in seconds)",
             )
+        if name == "person":
+            command.add_argument("login", help="e-mail address or phone number to sign in with")
+            command.add_argument("--name", help="full name of a new lead officer")
+            command.add_argument("--agency", help="agency of a new lead officer; added if unknown")
         if name == "trace":
             command.add_argument("--direction", choices=("up", "down", "both"), default="both")
     return top

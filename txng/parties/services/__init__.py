@@ -6,6 +6,7 @@ from txng.parties.services.api_key import (
     issue_api_key,
     revoke_api_key,
 )
+from txng.parties.services.officer import add_lead_officer
 from txng.parties.services.organisation import (
     approve_organisation,
     edit_organisation,
@@ -25,6 +26,7 @@ from txng.parties.services.unit import load_units
 
 __all__ = [
     "ApiKeyRefused",
+    "add_lead_officer",
     "add_member",
     "add_person",
     "add_place",
