@@ -30,7 +30,7 @@ def test_a_wrong_code_is_told_what_is_wrong_and_stays_in_the_field(phone: Page, 
 def test_a_wrong_password_is_refused_in_one_clear_sentence(phone: Page, look: Look) -> None:
     fill_sign_in(phone, "khong-co-nguoi-nay", "sai-mat-khau")
     expect(phone.locator("main")).to_contain_text(
-        "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra và thử lại."
+        "Thư điện tử, số điện thoại hoặc mật khẩu chưa đúng. Hãy kiểm tra và thử lại."
     )
     look(phone, "wrong-password")
 
