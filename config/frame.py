@@ -1,6 +1,6 @@
 """What every page's frame shows: province, menu, language, and for whom one acts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
@@ -15,10 +15,20 @@ from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
-from config.menu import HOME_PANELS, MENUS, Place, Text
+from config.menu import HOME_PANELS, MENUS, Section, Text
 from txng.parties import queries
 from txng.parties.actor import Actor
 from txng.parties.models import Membership
+
+
+@dataclass(frozen=True)
+class Page:
+    """One section of a place as the templates get it."""
+
+    text: Text
+    url: str
+    room: str
+    is_current: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,8 +41,8 @@ class Shown:
     icon: str
     url: str
     page_url: str
-    room: str = ""
     is_current: bool = False
+    sections: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,29 +140,43 @@ class Frame:
     def menu(self) -> list[Shown]:
         """Places of this door that exist and that the actor may open."""
         found = list(self._places())
-        current = self._current(found)
-        return [replace(p, is_current=p is current) for p in found]
+        current = self._current([page for place in found for page in place.sections])
+        return [
+            replace(
+                place,
+                is_current=current in place.sections,
+                sections=tuple(replace(s, is_current=s is current) for s in place.sections),
+            )
+            for place in found
+        ]
 
-    def _current(self, places: list[Shown]) -> Shown | None:
-        """Place one stands in: its page, a page under its address, else a page of its room."""
+    @cached_property
+    def sections(self) -> tuple[Page, ...]:
+        """Sections of the place one stands in, when there are several to choose from."""
+        found = next((place.sections for place in self.menu if place.is_current), ())
+        return found if len(found) > 1 else ()
+
+    def _current(self, pages: list[Page]) -> Page | None:
+        """Section one stands in: its page, a page under its address, else one of its room."""
         here, home = self.request.path, self.home_url
-        under = [p for p in places if here.startswith(p.url) and (p.url != home or here == home)]
+        under = [p for p in pages if here.startswith(p.url) and (p.url != home or here == home)]
         if under:
-            return max(under, key=lambda p: len(p.url))
+            return max(under, key=lambda page: len(page.url))
         match = self.request.resolver_match
         room = match.namespaces[-1] if match and match.namespaces else ""
-        return next((p for p in places if p.room == room and p.url != home), None)
+        return next((p for p in pages if p.room == room and p.url != home), None)
 
     def _places(self) -> Iterator[Shown]:
         for place in MENUS[self.door]:
-            if url := self._first_page(place):
-                short = place.short or place.text
-                room = place.pages[0].split(":")[1]
-                yield Shown(place.text, short, place.lead, place.icon, url, url, room)
+            sections = tuple(self._pages(place.sections))
+            if sections:
+                url, short = sections[0].url, place.short or place.text
+                yield Shown(place.text, short, place.lead, place.icon, url, url, sections=sections)
 
-    def _first_page(self, place: Place) -> str:
-        pages = (p for p in place.pages if self._may(place.permission, p))
-        return next((url for page in pages if (url := _url(page))), "")
+    def _pages(self, sections: Sequence[Section]) -> Iterator[Page]:
+        for section in sections:
+            if self._may(section.permission, section.page) and (url := _url(section.page)):
+                yield Page(section.text, url, section.page.split(":")[1])
 
     @cached_property
     def thumbs(self) -> list[Shown]:

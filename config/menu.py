@@ -10,16 +10,24 @@ Text = str | Promise
 
 
 @dataclass(frozen=True)
+class Section:
+    """One page of a place; shown once the page exists and the actor may open it."""
+
+    text: Text
+    page: str
+    permission: str = ""
+    """`room.act` needed; empty: the one of the page itself, if its room declares one."""
+
+
+@dataclass(frozen=True)
 class Place:
-    """One place of a menu: the first of its pages that exists and that the actor may open."""
+    """One place of a menu, shown with the sections that exist; it opens at the first of them."""
 
     text: Text
     icon: str
-    pages: Sequence[str]
+    sections: Sequence[Section]
     lead: Text = ""
     short: Text = ""
-    permission: str = ""
-    """`room.act` needed; empty: the one of the page itself, if its room declares one."""
 
 
 @dataclass(frozen=True)
@@ -35,76 +43,124 @@ class Panel:
 
 MENUS: dict[str, tuple[Place, ...]] = {
     "enterprise": (
-        Place(_("Hôm nay"), "sun", ["enterprise:ui:home"]),
+        Place(_("Hôm nay"), "sun", [Section(_("Hôm nay"), "enterprise:ui:home")]),
         Place(
             _("Lô hàng"),
             "box-seam",
-            ["enterprise:identify:list_lots"],
-            _("Mở lô, ghi từng bước, xem đường đi"),
+            [
+                Section(_("Lô hàng"), "enterprise:identify:list_lots"),
+                Section(_("Ghi nhanh"), "enterprise:capture:list_plots"),
+                Section(_("Giao nhận"), "enterprise:capture:list_shipments"),
+                Section(_("Tồn kho"), "enterprise:trace:show_stock"),
+                Section(_("Vật tư"), "enterprise:capture:list_inputs"),
+                Section(_("Thùng, pa-lét"), "enterprise:identify:list_logistic_units"),
+            ],
+            _("Mở lô, ghi từng bước, giao nhận, tồn kho"),
         ),
         Place(
             _("Tem"),
             "qr-code",
-            ["enterprise:stamps:list_batches", "enterprise:stamps:list_orders"],
+            [
+                Section(_("Tem"), "enterprise:stamps:list_batches"),
+                Section(_("Lượt quét"), "enterprise:verify:list_scans"),
+            ],
             _("Đặt, in, kích hoạt tem"),
         ),
         Place(
             _("Sản phẩm"),
             "basket",
-            ["enterprise:catalogue:list_products"],
-            _("Sản phẩm, hình ảnh, chứng nhận"),
+            [
+                Section(_("Sản phẩm"), "enterprise:catalogue:list_products"),
+                Section(_("Chứng nhận"), "enterprise:catalogue:list_certificates"),
+                Section(_("Mã GS1"), "enterprise:identify:list_prefixes"),
+            ],
+            _("Sản phẩm, hình ảnh, chứng nhận, mã số mã vạch"),
         ),
         Place(
             _("Truy vết"),
             "diagram-3",
-            ["enterprise:trace:search", "enterprise:trace:find"],
+            [Section(_("Truy vết"), "enterprise:trace:search")],
             _("Một bước về trước, một bước về sau"),
         ),
         Place(
             _("Đơn vị của tôi"),
             "building",
-            ["enterprise:parties:show_organisation", "enterprise:parties:list_places"],
-            _("Nơi sản xuất, người dùng, mã số"),
+            [
+                Section(_("Hồ sơ"), "enterprise:parties:show_organisation"),
+                Section(_("Nơi sản xuất"), "enterprise:parties:list_places"),
+                Section(_("Người dùng"), "enterprise:parties:list_members"),
+                Section(_("Hộ thành viên"), "enterprise:parties:list_households"),
+                Section(_("Chính sách hỗ trợ"), "enterprise:planning:list_policies"),
+                Section(_("Phần mềm kết nối"), "enterprise:parties:list_api_keys"),
+            ],
+            _("Nơi sản xuất, người dùng, hỗ trợ"),
             short=_("Đơn vị"),
         ),
     ),
     "government": (
-        Place(_("Hôm nay"), "sun", ["government:ui:home"]),
+        Place(_("Hôm nay"), "sun", [Section(_("Hôm nay"), "government:ui:home")]),
         Place(
-            _("Đơn vị"),
+            _("Sổ đăng ký"),
             "building",
-            ["government:parties:list_organisations"],
-            _("Duyệt đăng ký, xem hồ sơ"),
+            [
+                Section(_("Đơn vị"), "government:parties:list_organisations"),
+                Section(_("Địa điểm"), "government:parties:list_places"),
+                Section(_("Sản phẩm"), "government:catalogue:list_products"),
+                Section(_("Chứng nhận"), "government:catalogue:list_certificates"),
+                Section(_("Mã GS1"), "government:identify:list_prefixes"),
+                Section(_("Danh mục ưu tiên"), "government:catalogue:list_priority_lists"),
+                Section(_("Mẫu chuỗi"), "government:catalogue:list_templates"),
+                Section(_("Trùng lặp"), "government:catalogue:list_duplicates"),
+            ],
+            _("Đơn vị, địa điểm, sản phẩm, chứng nhận, danh mục ưu tiên"),
         ),
         Place(
-            _("Sản phẩm"),
-            "basket",
-            ["government:catalogue:list_products"],
-            _("Sản phẩm trong địa bàn"),
-        ),
-        Place(
-            _("Lô hàng"),
-            "box-seam",
-            ["government:identify:list_lots"],
-            _("Lô hàng trong địa bàn"),
-        ),
-        Place(
-            _("Truy vết"),
+            _("Truy xuất"),
             "diagram-3",
-            ["government:trace:search", "government:trace:find"],
-            _("Theo một mã đến mọi nơi nó đã qua"),
+            [
+                Section(_("Truy vết"), "government:trace:search"),
+                Section(_("Lô hàng"), "government:identify:list_lots"),
+                Section(_("Sự kiện"), "government:capture:list_events"),
+                Section(_("Tem"), "government:stamps:list_batches"),
+                Section(_("Dấu hiệu bất thường"), "government:verify:list_suspicions"),
+            ],
+            _("Theo một mã đến mọi nơi nó đã qua; lô hàng, tem, lượt quét"),
         ),
         Place(
-            _("Tem và lượt quét"),
-            "qr-code",
-            ["government:verify:list_suspicions", "government:stamps:list_batches"],
-            _("Tem đã phát hành, dấu hiệu bất thường"),
-            short=_("Tem"),
+            _("Chương trình"),
+            "list-task",
+            [
+                Section(_("Kế hoạch"), "government:planning:list_plans"),
+                Section(_("Việc được giao"), "government:planning:list_tasks"),
+                Section(_("Hỗ trợ"), "government:planning:list_policies"),
+                Section(_("Mô hình thí điểm"), "government:planning:list_pilots"),
+            ],
+            _("Kế hoạch, kinh phí, chính sách hỗ trợ, mô hình thí điểm"),
+        ),
+        Place(
+            _("Báo cáo"),
+            "bar-chart",
+            [
+                Section(_("Bảng điều hành"), "government:reporting:dashboard"),
+                Section(_("Chỉ tiêu"), "government:reporting:list_indicators"),
+                Section(_("Kỳ báo cáo"), "government:reporting:list_requests"),
+                Section(_("Báo cáo"), "government:reporting:list_reports"),
+            ],
+            _("Chỉ tiêu, kỳ báo cáo, số liệu của từng cơ quan"),
+        ),
+        Place(
+            _("Văn bản"),
+            "journal-text",
+            [
+                Section(_("Văn bản"), "government:library:list_documents"),
+                Section(_("Tin tức"), "government:library:list_news"),
+            ],
+            _("Văn bản, tiêu chuẩn, hướng dẫn, tin tức"),
         ),
     ),
     "public": (),
 }
-"""At most six places a door (phones show the first five); a place appears once its page exists."""
+"""At most six places a door (phones show the first five); sections appear once they exist."""
 
 HOME_PANELS: dict[str, tuple[Panel, ...]] = {
     "enterprise": (

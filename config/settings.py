@@ -155,6 +155,9 @@ NODE = BASE / "node_modules"
 STATICFILES_DIRS = [
     ("vendor/bootstrap", NODE / "bootstrap" / "dist" / "css"),
     ("vendor/htmx", NODE / "htmx.org" / "dist"),
+    ("vendor/idb", NODE / "idb" / "build"),
+    ("vendor/zxing", NODE / "zxing-wasm" / "dist" / "iife" / "reader"),
+    ("vendor/zxing", NODE / "zxing-wasm" / "dist" / "reader"),
     ("vendor/be-vietnam-pro", NODE / "@fontsource" / "be-vietnam-pro" / "files"),
 ]
 TXNG_ICONS = NODE / "bootstrap-icons" / "icons"
@@ -162,6 +165,8 @@ TXNG_PRINT_FONTS = [
     NODE / "@expo-google-fonts" / "be-vietnam-pro" / weight
     for weight in ("400Regular", "600SemiBold")
 ]
+TXNG_PAPER_FONTS = NODE / "@expo-google-fonts" / "tinos"
+"""The typeface of administrative papers: metrics of Times New Roman, free."""
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 TXNG_PRIVATE_ROOT = VAR / "private"

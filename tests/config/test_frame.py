@@ -14,10 +14,20 @@ from txng.parties.vocab import MemberRole
 
 pytestmark = pytest.mark.django_db
 PLACES = (
-    menu.Place("Nhà", "sun", ["public:ui:home"]),
-    menu.Place("Tra", "search", ["public:ui:no_such_page", "public:ui:look_up"]),
-    menu.Place("Mai sau", "moon", ["public:ui:no_such_page"]),
-    menu.Place("Quản lý", "gear", ["public:ui:workspace"], permission="ui.test_manage"),
+    menu.Place("Nhà", "sun", [menu.Section("Nhà", "public:ui:home")]),
+    menu.Place(
+        "Tra",
+        "search",
+        [
+            menu.Section("Chưa có", "public:ui:no_such_page"),
+            menu.Section("Tra cứu", "public:ui:look_up"),
+            menu.Section("Làm việc", "public:ui:workspace", "ui.test_manage"),
+        ],
+    ),
+    menu.Place("Mai sau", "moon", [menu.Section("Mai sau", "public:ui:no_such_page")]),
+    menu.Place(
+        "Quản lý", "gear", [menu.Section("Quản lý", "public:ui:workspace", "ui.test_manage")]
+    ),
 )
 
 
@@ -45,6 +55,16 @@ def test_menu_hides_what_does_not_exist_and_what_one_may_not_do() -> None:
 def test_menu_takes_the_first_page_that_exists_and_marks_where_one_is() -> None:
     places = shown(factories.actor()).menu
     assert [(p.url, p.is_current) for p in places][:2] == [("/", False), ("/tra-cuu/", True)]
+
+
+def test_sections_are_those_that_exist_and_that_one_may_open() -> None:
+    viewer = factories.actor(role=MemberRole.VIEWER)
+    owner = factories.actor(role=MemberRole.OWNER)
+    assert shown(viewer).sections == ()
+    assert [(s.text, s.is_current) for s in shown(owner).sections] == [
+        ("Tra cứu", True),
+        ("Làm việc", False),
+    ]
 
 
 def test_every_menu_has_at_most_six_places() -> None:
