@@ -55,17 +55,26 @@ def _tree(found: Answer, names: dict[str, Answer], title: str, ends: tuple[str, 
     lines: list[str] = []
     seen: set[str] = set()
     first = int(found["starts"] != [found["id"]])
-    stack = [(text, first) for text in reversed(found["starts"])]
+    stack = [(text, first, "") for text in reversed(found["starts"])]
     while stack:
-        text, depth = stack.pop()
+        text, depth, passed = stack.pop()
         following = [
             link for link in found["links"] if link[near] == text and link[far] in reached - seen
         ]
         if depth > first or (first and following):
-            lines.append("  " * depth + _line(names, text))
+            lines.append("  " * depth + _line(names, text) + passed)
         seen.update(link[far] for link in following)
-        stack += [(name, depth + 1) for name in reversed(dict.fromkeys(k[far] for k in following))]
+        once = {link[far]: link for link in reversed(following)}
+        stack += [(name, depth + 1, _passed(link, far)) for name, link in once.items()]
     return lines
+
+
+def _passed(link: Answer, far: str) -> str:
+    """Write how much passed and when, as far as it is stated: " · 120 KGM · 2026-11-21 08:30"."""
+    amount, at = link.get(f"{far}Quantity"), link.get("at")
+    parts = [f"{amount['quantity']:g} {amount['uom'] or ''}".strip()] if amount else []
+    parts += [at[:16].replace("T", " ")] if at else []
+    return "".join(f" · {part}" for part in parts)
 
 
 def _line(names: dict[str, Answer], text: str) -> str:

@@ -129,6 +129,14 @@ def test_activate_range_refused_writes_nothing_and_says_why(lot: Lot) -> None:
     assert not batch.activated
 
 
+def test_order_batch_offers_no_form_once_every_unit_has_its_stamp(lot: Lot) -> None:
+    client, url = _member(lot, MemberRole.OWNER), f"/doanh-nghiep/lo/{lot.pk}/tem/dat/"
+    assert 'name="size"' in client.get(url).content.decode()
+    client.post(url, {"size": 200})
+    full = client.get(url).content.decode()
+    assert ("Lô này đã đặt đủ tem" in full, 'name="size"' in full) == (True, False)
+
+
 def test_a_foreign_lot_cannot_be_chosen(batch: Batch, lot: Lot) -> None:
     foreign = rows.ready_lot()
     url = f"/doanh-nghiep/tem/{batch.pk}/kich-hoat/"
