@@ -1,10 +1,9 @@
 """Pages of agencies about the products of their area and sector."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
 
-from txng.catalogue import forms, queries, services
+from txng.catalogue import forms, queries
 from txng.core import audit
 from txng.core.clock import now
 from txng.parties.rights import ActingRequest, may
@@ -32,14 +31,3 @@ def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
         "today": now().date(),
     }
     return render(request, "catalogue/show_product.html", context)
-
-
-@require_POST
-@may("catalogue.check_certificate")
-def check_certificate(request: ActingRequest, certificate_id: int) -> HttpResponse:
-    """Note that the agency has compared a certificate with its register."""
-    certificate = queries.certificate_for(actor=request.actor, certificate_id=certificate_id)
-    services.check_certificate(certificate=certificate, actor=request.actor, now=now())
-    if certificate.product_id:
-        return redirect("government:catalogue:show_product", product_id=certificate.product_id)
-    return redirect("government:catalogue:list_products")

@@ -107,38 +107,3 @@ def remove_image(request: ActingRequest, image_id: int) -> HttpResponse:
     product_id = image.product_id
     services.remove_image(image=image, actor=request.actor, now=now())
     return redirect("enterprise:catalogue:show_product", product_id=product_id)
-
-
-@may("catalogue.add_certificate")
-def add_certificate(request: ActingRequest, product_id: int) -> HttpResponse:
-    """Add a certificate of a product."""
-    product = queries.product_for(actor=request.actor, product_id=product_id)
-    form = forms.AddCertificate(request.POST or None, organisation=product.organisation)
-    if form.is_valid():
-        with refusals_on(form):
-            services.add_certificate(
-                organisation=product.organisation,
-                facts=form.facts(product),
-                actor=request.actor,
-                now=now(),
-            )
-            return redirect("enterprise:catalogue:show_product", product_id=product.pk)
-    return render(request, "catalogue/add_certificate.html", {"form": form, "product": product})
-
-
-@require_POST
-@may("catalogue.withdraw_certificate")
-def withdraw_certificate(request: ActingRequest, certificate_id: int) -> HttpResponse:
-    """End a certificate before its time."""
-    certificate = queries.certificate_for(actor=request.actor, certificate_id=certificate_id)
-    services.withdraw_certificate(certificate=certificate, actor=request.actor, now=now())
-    if certificate.product_id:
-        return redirect("enterprise:catalogue:show_product", product_id=certificate.product_id)
-    return redirect("enterprise:catalogue:list_products")
-
-
-@may("catalogue.own_products")
-def panel_expiring(request: ActingRequest) -> HttpResponse:
-    """Fill the home page's part on certificates that are about to end."""
-    certificates = queries.expiring_certificates(organisation=_own(request))[:5]
-    return render(request, "catalogue/panel_expiring.html", {"certificates": certificates})

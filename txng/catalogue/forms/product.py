@@ -1,4 +1,4 @@
-"""What people fill in on the pages of the room."""
+"""What people fill in about products and their photos."""
 
 from typing import Any
 
@@ -7,14 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue import queries
-from txng.catalogue.facts import CertificateFacts, ProductFacts
+from txng.catalogue.facts import ProductFacts
 from txng.catalogue.models import ChainTemplate, Product, ProductGroup
-from txng.catalogue.vocab import CertificateKind, Unit
+from txng.catalogue.vocab import Unit
 from txng.gs1.keys import Gtin
-from txng.parties import queries as parties
-from txng.parties.models import Organisation, Place
 from txng.ui.key_field import KeyField
-from txng.ui.widgets import Day, Figure
+from txng.ui.widgets import Figure
 
 _STARS = [(3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao"))]
 
@@ -130,37 +128,6 @@ class AddImage(forms.Form):
         help_text=_("JPEG, PNG hoặc WebP, tối đa 12 MB. Vị trí chụp trong ảnh sẽ được xoá."),
     )
     caption = forms.CharField(label=_("Chú thích"), max_length=200, required=False)
-
-
-class AddCertificate(forms.Form):
-    """A certificate of the organisation, for all it does or for one product or place."""
-
-    kind = forms.ChoiceField(label=_("Loại chứng nhận"), choices=CertificateKind.choices)
-    number = forms.CharField(label=_("Số hiệu"), max_length=80)
-    issuer = forms.CharField(label=_("Nơi cấp"), max_length=200)
-    issued_date = forms.DateField(label=_("Ngày cấp"), widget=Day())
-    expires_date = forms.DateField(
-        label=_("Ngày hết hạn"),
-        required=False,
-        widget=Day(),
-    )
-    place = forms.ModelChoiceField(
-        label=_("Địa điểm được chứng nhận"), queryset=Place.objects.none(), required=False
-    )
-
-    def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:
-        """Offer the places of the organisation."""
-        super().__init__(*args, **options)
-        place = self.fields["place"]
-        if isinstance(place, forms.ModelChoiceField):
-            place.queryset = parties.places_of(organisation=organisation)
-
-    def facts(self, product: Product) -> CertificateFacts:
-        """Return what was filled in, about a product."""
-        told = self.cleaned_data
-        return CertificateFacts(
-            **{**told, "kind": CertificateKind(told["kind"]), "product": product}
-        )
 
 
 class FindProducts(forms.Form):

@@ -1,0 +1,6 @@
+"""What people fill in on the pages of the room."""
+
+from txng.catalogue.forms.certificate import AddCertificate
+from txng.catalogue.forms.product import AddImage, AddProduct, EditProduct, FindProducts
+
+__all__ = ["AddCertificate", "AddImage", "AddProduct", "EditProduct", "FindProducts"]

@@ -1,0 +1,114 @@
+"""What other rooms and pages read of products, groups and templates."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from txng.catalogue.models import (
+    ChainTemplate,
+    Product,
+    ProductGroup,
+    ProductImage,
+)
+from txng.core.errors import NotFound
+from txng.core.search import like
+from txng.parties import queries as parties
+from txng.parties.actor import Actor
+
+_HIDDEN = _("Không tìm thấy trang này, hoặc đơn vị bạn đang thay mặt không được xem.")
+
+
+def groups() -> QuerySet[ProductGroup]:
+    """Product groups by name."""
+    return ProductGroup.objects.order_by("name", "id")
+
+
+def templates(*, on: date | None = None) -> QuerySet[ChainTemplate]:
+    """Versions of chain templates in force on a day (default: today)."""
+    day = on or timezone.localdate()
+    return (
+        ChainTemplate.objects.filter(valid_from__lte=day)
+        .filter(Q(valid_to=None) | Q(valid_to__gt=day))
+        .order_by("name", "id")
+    )
+
+
+def products_seen_by(actor: Actor) -> QuerySet[Product]:
+    """Products of the organisations that an actor may read whole; an agency's, in its sector."""
+    found = Product.objects.filter(organisation__in=parties.organisations_seen_by(actor))
+    if actor.is_agency and actor.organisation and actor.organisation.sector:
+        found = found.filter(group__sector=actor.organisation.sector)
+    return found
+
+
+@dataclass(frozen=True)
+class ProductFilter:
+    """What a list of products is narrowed to; an empty value narrows nothing."""
+
+    text: str = ""
+    group: ProductGroup | None = None
+    stars: int | None = None
+    is_active: bool | None = None
+
+
+def find_products(*, actor: Actor, by: ProductFilter) -> QuerySet[Product]:
+    """Products that an actor may see, found by words of name, brand, GTIN or producer."""
+    found = products_seen_by(actor).select_related("organisation__unit", "group")
+    if by.text:
+        found = found.filter(like(by.text, "name", "brand", "gtin", "organisation__name"))
+    if by.group:
+        found = found.filter(group=by.group)
+    if by.stars:
+        found = found.filter(ocop_stars=by.stars)
+    if by.is_active is not None:
+        found = found.filter(is_active=by.is_active)
+    return found.prefetch_related(_images()).order_by("sort_key", "id")
+
+
+class NoSuchProduct(NotFound):
+    """There is none, or none that the actor may see."""
+
+    reason = _HIDDEN
+
+
+def product_for(*, actor: Actor, product_id: int) -> Product:
+    """Return a product that the actor may read whole; fetching is the access check."""
+    found = (
+        products_seen_by(actor)
+        .select_related("organisation__unit__parent", "group", "template")
+        .prefetch_related(_images())
+        .filter(pk=product_id)
+        .first()
+    )
+    if found is None:
+        raise NoSuchProduct
+    return found
+
+
+class NoSuchImage(NotFound):
+    """There is none, or none of the actor's products."""
+
+    reason = _HIDDEN
+
+
+def image_for(*, actor: Actor, image_id: int) -> ProductImage:
+    """Return a photo of a product that the actor may read whole."""
+    found = ProductImage.objects.filter(pk=image_id, product__in=products_seen_by(actor)).first()
+    if found is None:
+        raise NoSuchImage
+    return found
+
+
+def public_image(image_id: int) -> ProductImage:
+    """Return a photo; photos of products are public."""
+    found = ProductImage.objects.filter(pk=image_id).first()
+    if found is None:
+        raise NoSuchImage
+    return found
+
+
+def _images() -> "Prefetch[str]":
+    return Prefetch("images", ProductImage.objects.order_by("position", "id"))
