@@ -35,6 +35,7 @@ ROOMS = [
     "txng.core",
     "txng.ui",
     "txng.parties",
+    "txng.library",
     "txng.catalogue",
     "txng.identify",
     "txng.capture",

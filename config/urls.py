@@ -6,7 +6,18 @@ from typing import Any
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("core", "ui", "parties", "catalogue", "identify", "capture", "trace", "stamps", "verify")
+ROOMS = (
+    "core",
+    "ui",
+    "parties",
+    "library",
+    "catalogue",
+    "identify",
+    "capture",
+    "trace",
+    "stamps",
+    "verify",
+)
 
 
 def door(name: str) -> tuple[list[URLPattern | URLResolver], str]:

@@ -11,6 +11,8 @@ from txng.catalogue.models import ChainTemplate, Product, ProductGroup
 from txng.core.collation import sort_key
 from txng.gs1.identifiers import key64
 from txng.identify.models import Lot
+from txng.library.models import Document
+from txng.library.vocab import DocumentKind
 from txng.parties.actor import Actor
 from txng.parties.models import (
     AdministrativeUnit,
@@ -277,3 +279,17 @@ def lot(of: Product | None = None, **facts: Any) -> Lot:
     facts.setdefault("created_at", THEN)
     facts["place"] = facts.get("place") or place(chosen.organisation)
     return Lot.objects.create(product=chosen, key=key64(facts["identifier"]), **facts)
+
+
+def document(**facts: Any) -> Document:
+    """Make a public decision in force since the beginning of 2026."""
+    number = next(_number)
+    facts.setdefault("kind", DocumentKind.DECISION)
+    facts.setdefault("number", f"{number}/QĐ-UBND")
+    facts.setdefault("title", f"Phê duyệt kế hoạch số {number}")
+    facts.setdefault("issuer", "UBND tỉnh Thử nghiệm")
+    facts.setdefault("issued_date", date(2026, 1, 1))
+    facts.setdefault("effective_from", date(2026, 1, 1))
+    facts.setdefault("is_public", True)
+    facts.setdefault("created_at", THEN)
+    return Document.objects.create(**facts)

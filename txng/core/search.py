@@ -1,7 +1,9 @@
 """Search with and without accents: "cam sanh" finds "Cam sành", and "Cam sành" finds it too."""
 
+import re
 import unicodedata
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db.models import CharField, F, Func, Q
 from django.db.models.lookups import Contains
 
@@ -11,6 +13,15 @@ class Plain(Func):
 
     function = "core_plain"
     output_field = CharField()
+
+
+class Words(Func):
+    """The words of text fields as a search vector, without accents and signs (`core_words`)."""
+
+    function = "core_words"
+    template = "%(function)s(%(expressions)s)"
+    arg_joiner = " || ' ' || "
+    output_field = SearchVectorField()
 
 
 def tidy(text: str) -> str:
@@ -33,3 +44,13 @@ def like(text: str, *fields: str) -> Q:
             anywhere |= Q(Contains(Plain(F(field)), plain(word)))
         found &= anywhere
     return found
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as `core_words` holds them: "100/QĐ-TTg" → 100, qd, ttg."""
+    return re.findall(r"[a-z0-9]+", plain(text))
+
+
+def all_words(text: str) -> str:
+    """Return the search query (tsquery, raw) that asks for every word of a text; "" for none."""
+    return " & ".join(words_of(text))

@@ -1,0 +1,1 @@
+"""The library keeps its rules."""

@@ -1,0 +1,1 @@
+"""What one can cite and read: laws, standards, decisions, guides, forms, news."""
