@@ -175,8 +175,8 @@ TXNG_SCANS_BEHIND = True
 TXNG_SCAN_MONTHS = env.int("TXNG_SCAN_MONTHS", 13)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-TXNG_LARGEST_BODY = 16 * 1024 * 1024
-"""Most bytes of a form with its files; a photo may have 12 MB."""
+TXNG_LARGEST_BODY = 64 * 1024 * 1024
+"""Most bytes of a form with its files; a photo may have 60 MB."""
 TXNG_CAPTURE_FILE_SIZE_LIMIT = env.int("TXNG_CAPTURE_FILE_SIZE_LIMIT", 20 * 1024 * 1024)
 """Most bytes of one EPCIS document; what is longer is refused before it is read whole."""
 

@@ -7,6 +7,7 @@ from tests.architecture import house
 ALWAYS = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 ELSEWHERE = {
     "txng/core/audit.py": "the trail itself, called by services",
+    "txng/core/files.py": "the store of files, called by services",
     "txng/core/outbox.py": "the outbox itself, called by services",
     "txng/capture/store.py": "the event store's COPY",
 }

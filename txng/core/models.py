@@ -1,6 +1,7 @@
-"""Rows of the floor: the audit trail, only ever appended to."""
+"""Rows of the floor: the audit trail, only ever appended to, and the files that rooms keep."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
@@ -20,3 +21,39 @@ class AuditEntry(models.Model):
 
         db_table = "core_audit_entry"
         indexes = [models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject")]
+
+
+class FileKind(models.TextChoices):
+    """What a kept file truly is, whatever its name says."""
+
+    PICTURE = "picture", _("Ảnh")
+    PDF = "pdf", _("Tệp PDF")
+    AUDIO = "audio", _("Ghi âm")
+    TEXT = "docx", _("Văn bản Word")
+    SHEET = "xlsx", _("Bảng tính Excel")
+
+
+class StoredFile(models.Model):
+    """A private file, found by the SHA-256 of its bytes; rooms point to it and guard the way.
+
+    Never changed: a new file is a new row. Two rows may share one file on the disk.
+    """
+
+    sha256 = models.CharField(max_length=64, help_text="of the bytes as kept; its name on the disk")
+    kind = models.CharField(max_length=10, choices=FileKind)
+    media_type = models.CharField(max_length=100)
+    name = models.CharField(max_length=200, help_text="as the sender called it")
+    size = models.BigIntegerField(help_text="bytes, as kept")
+    width = models.PositiveIntegerField(null=True, help_text="pixels, pictures only")
+    height = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        """Names the table; the hash tells whether another row still needs the file."""
+
+        db_table = "core_stored_file"
+        indexes = [models.Index(fields=["sha256"], name="stored_file_hash")]
+
+    def __str__(self) -> str:
+        """Return the name that people know."""
+        return self.name

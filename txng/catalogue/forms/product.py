@@ -124,8 +124,8 @@ class AddImage(forms.Form):
 
     file = forms.FileField(
         label=_("Ảnh"),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        help_text=_("JPEG, PNG hoặc WebP, tối đa 12 MB. Vị trí chụp trong ảnh sẽ được xoá."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic"}),
+        help_text=_("JPEG, PNG, WebP hoặc HEIC, tối đa 60 MB. Vị trí chụp trong ảnh sẽ được xoá."),
     )
     caption = forms.CharField(label=_("Chú thích"), max_length=200, required=False)
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.facts import ProductFacts
-from txng.catalogue.images import size_of, to_webp
 from txng.catalogue.models import Product, ProductImage
 from txng.core import audit
 from txng.core.collation import sort_key
 from txng.core.errors import Refused
+from txng.core.pictures import size_of, to_webp
 from txng.core.search import tidy
 from txng.gs1.keys import Gtin
 from txng.parties import own_scheme

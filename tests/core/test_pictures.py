@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.catalogue.photos import photo
-from txng.catalogue.images import MAX_BYTES, ImageRefused, ImageTooLarge, to_webp
+from txng.core.pictures import MAX_BYTES, ImageRefused, ImageTooLarge, to_webp
 
 
 def _open(data: bytes) -> Image.Image:
