@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('core', '0002_words'),
+        ('core', '0003_words'),
         ('parties', '0001_initial'),
     ]
 

@@ -10,6 +10,6 @@ $$ select to_tsvector('pg_catalog.simple',
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_initial")]
+    dependencies = [("core", "0002_stored_file")]
 
     operations = [migrations.RunSQL(WORDS, "drop function core_words")]
