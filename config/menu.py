@@ -165,6 +165,12 @@ MENUS: dict[str, tuple[Place, ...]] = {
 HOME_PANELS: dict[str, tuple[Panel, ...]] = {
     "enterprise": (
         Panel(
+            _("Những bước đầu tiên"),
+            "signpost-split",
+            "enterprise:stamps:panel_first_steps",
+            "enterprise:identify:list_lots",
+        ),
+        Panel(
             _("Lô hàng đang mở"),
             "box-seam",
             "enterprise:identify:panel_open_lots",

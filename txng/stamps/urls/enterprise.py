@@ -8,6 +8,7 @@ app_name = "stamps"
 urlpatterns = [
     path("tem/", enterprise.list_batches, name="list_batches"),
     path("tem/dat/", enterprise.order_batch, name="order_batch"),
+    path("tem/buoc-dau/", enterprise.panel_first_steps, name="panel_first_steps"),
     path("tem/cho-kich-hoat/", enterprise.panel_waiting, name="panel_waiting"),
     path("lo/<int:lot_id>/tem/", enterprise.list_batches, name="list_batches"),
     path("lo/<int:lot_id>/tem/dat/", enterprise.order_batch, name="order_batch"),

@@ -14,6 +14,7 @@ from txng.identify.queries import own_lot_for
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.stamps import forms, queries, services, sheets, spans
 from txng.stamps.addresses import lot_address
+from txng.stamps.first_steps import first_steps
 from txng.stamps.grids import GRIDS
 from txng.stamps.ranges import Ranges
 from txng.stamps.services import LotLacksMinimumData
@@ -193,6 +194,16 @@ def print_lot_code(request: ActingRequest, lot_id: int) -> HttpResponse:
     return HttpResponse(
         drawn, content_type="application/pdf", headers={"Content-Disposition": name}
     )
+
+
+@may("stamps.list_batches")
+def panel_first_steps(request: ActingRequest) -> HttpResponse:
+    """Answer the home page's part: the way to the first stamp, until it has been walked."""
+    steps = first_steps(actor=request.actor)
+    following = next((step for step in steps if not step.is_done), None)
+    done = sum(step.is_done for step in steps)
+    context = {"steps": steps, "following": following, "done": done}
+    return render(request, "stamps/panel_first_steps.html", context)
 
 
 @may("stamps.list_batches")
