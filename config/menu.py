@@ -79,7 +79,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
         Place(
             _("Truy vết"),
             "diagram-3",
-            [Section(_("Truy vết"), "enterprise:trace:search")],
+            [Section(_("Truy vết"), "enterprise:trace:find")],
             _("Một bước về trước, một bước về sau"),
         ),
         Place(
@@ -118,7 +118,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
             _("Truy xuất"),
             "diagram-3",
             [
-                Section(_("Truy vết"), "government:trace:search"),
+                Section(_("Truy vết"), "government:trace:find"),
                 Section(_("Lô hàng"), "government:identify:list_lots"),
                 Section(_("Sự kiện"), "government:capture:list_events"),
                 Section(_("Tem"), "government:stamps:list_batches"),

@@ -157,6 +157,7 @@ def _organisation(
         tax_code="" if is_household else f"99{number:08d}",
         identifier=naming.own("pty", number),
         address=draw.choice(words()["hamlet"]),
+        phone=f"0209 000 {number:04d}",
         email=f"donvi{number:03d}@trinhdien.example",
         sector=troupe.sector,
         state=_state(troupe, member),
