@@ -171,6 +171,12 @@ HOME_PANELS: dict[str, tuple[Panel, ...]] = {
             "enterprise:identify:list_lots",
         ),
         Panel(
+            _("Nhắc việc"),
+            "bell",
+            "enterprise:parties:panel_notices",
+            "enterprise:parties:list_notices",
+        ),
+        Panel(
             _("Lô hàng đang mở"),
             "box-seam",
             "enterprise:identify:panel_open_lots",
@@ -196,6 +202,12 @@ HOME_PANELS: dict[str, tuple[Panel, ...]] = {
         ),
     ),
     "government": (
+        Panel(
+            _("Nhắc việc"),
+            "bell",
+            "government:parties:panel_notices",
+            "government:parties:list_notices",
+        ),
         Panel(
             _("Đăng ký chờ duyệt"),
             "person-check",

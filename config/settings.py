@@ -180,6 +180,17 @@ TXNG_LARGEST_BODY = 64 * 1024 * 1024
 TXNG_CAPTURE_FILE_SIZE_LIMIT = env.int("TXNG_CAPTURE_FILE_SIZE_LIMIT", 20 * 1024 * 1024)
 """Most bytes of one EPCIS document; what is longer is refused before it is read whole."""
 
+EMAIL_URL = env.str("TXNG_EMAIL_URL", "")
+"""smtp+tls://user:password@host:587; empty: messages are kept as files and go nowhere."""
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_TIMEOUT = 20
+vars().update(
+    environ.Env.email_url_config(EMAIL_URL)
+    if EMAIL_URL
+    else {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+)
+DEFAULT_FROM_EMAIL = env.str("TXNG_EMAIL_FROM", "khong-tra-loi@truyxuat.example")
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

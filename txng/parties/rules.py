@@ -4,6 +4,7 @@ import rules
 
 from txng.parties.rights import is_lead_officer, is_manager, is_member, is_officer, is_owner
 
+rules.add_perm("parties.list_notices", is_member | is_officer)
 rules.add_perm("parties.show_organisation", is_member | is_officer)
 rules.add_perm("parties.edit_organisation", is_manager)
 rules.add_perm("parties.list_places", is_member)

@@ -1,5 +1,6 @@
-"""Rows of the room: units, organisations, places, people, memberships, API keys."""
+"""Rows of the room: units, organisations, places, people, memberships, notices, API keys."""
 
+from txng.parties.models.notice import Notice
 from txng.parties.models.organisation import Organisation, OrganisationRole, Place
 from txng.parties.models.person import ApiKey, Membership, User
 from txng.parties.models.prefix import CompanyPrefix
@@ -10,6 +11,7 @@ __all__ = [
     "ApiKey",
     "CompanyPrefix",
     "Membership",
+    "Notice",
     "Organisation",
     "OrganisationRole",
     "Place",

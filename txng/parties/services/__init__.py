@@ -6,6 +6,12 @@ from txng.parties.services.api_key import (
     issue_api_key,
     revoke_api_key,
 )
+from txng.parties.services.notice import (
+    dismiss_notice,
+    mail_notices,
+    notify,
+    settle_notice,
+)
 from txng.parties.services.officer import add_lead_officer
 from txng.parties.services.organisation import (
     approve_organisation,
@@ -32,15 +38,19 @@ __all__ = [
     "add_place",
     "approve_organisation",
     "authenticate_api_key",
+    "dismiss_notice",
     "edit_organisation",
     "edit_place",
     "end_membership",
     "grant_membership",
     "issue_api_key",
     "load_units",
+    "mail_notices",
+    "notify",
     "register_organisation",
     "resume_organisation",
     "revoke_api_key",
     "set_password",
+    "settle_notice",
     "suspend_organisation",
 ]

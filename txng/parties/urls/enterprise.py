@@ -6,6 +6,9 @@ from txng.parties.views import enterprise
 
 app_name = "parties"
 urlpatterns = [
+    path("nhac-viec/", enterprise.list_notices, name="list_notices"),
+    path("nhac-viec/hom-nay/", enterprise.panel_notices, name="panel_notices"),
+    path("nhac-viec/<int:notice_id>/cat/", enterprise.dismiss_notice, name="dismiss_notice"),
     path("don-vi/", enterprise.show_organisation, name="show_organisation"),
     path("don-vi/sua/", enterprise.edit_organisation, name="edit_organisation"),
     path("don-vi/nguoi/them/", enterprise.add_member, name="add_member"),

@@ -19,7 +19,15 @@ from txng.parties.models import (
     Place,
     UnitSuccession,
 )
+from txng.parties.queries.notice import (
+    notice_for,
+    notices_of,
+    readers_of,
+    unmailed_notices,
+)
 from txng.parties.vocab import OrganisationKind, State, UnitKind
+
+__all__ = ["notice_for", "notices_of", "readers_of", "unmailed_notices"]
 
 _PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)
 

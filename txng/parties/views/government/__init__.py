@@ -11,9 +11,12 @@ from txng.core import audit
 from txng.core.clock import now
 from txng.parties import forms, queries, services
 from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.views.notices import dismiss_notice, list_notices, panel_notices
 from txng.parties.vocab import State
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
+
+__all__ = ["dismiss_notice", "list_notices", "panel_notices"]
 
 
 @may("parties.list_organisations")

@@ -13,9 +13,12 @@ from txng.parties import forms, queries, services
 from txng.parties.facts import PersonFacts
 from txng.parties.models import Organisation
 from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.views.notices import dismiss_notice, list_notices, panel_notices
 from txng.parties.vocab import MemberRole, Scope
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
+
+__all__ = ["dismiss_notice", "list_notices", "panel_notices"]
 
 
 def _own(request: ActingRequest) -> Organisation:

@@ -1,0 +1,13 @@
+"""Background work of the room: the daily message on what is new."""
+
+from procrastinate.contrib.django import app
+
+from txng.core.clock import now
+from txng.parties import services
+
+
+@app.periodic(cron="30 23 * * *")
+@app.task(name="parties.mail_notices", queue="parties", pass_context=False)
+def mail_notices(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
+    """Send the daily messages, at 06:30 in Vietnam (23:30 UTC)."""
+    services.mail_notices(now=now())
