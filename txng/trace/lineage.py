@@ -23,6 +23,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+import msgspec
+
 from txng.capture.vocab import LinkRole
 from txng.trace.containment import held, holding
 from txng.trace.store import Row, Store
@@ -36,8 +38,7 @@ class Direction(Enum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True, gc=False):
     """Matter passed from `source` to `target`, as `event` proves; `until` ends a containment."""
 
     source: int
@@ -137,7 +138,7 @@ def _spread(
     level = 0
     while frontier:
         for key, fresh in frontier.items():
-            known[key] = join([*known.get(key, []), *fresh])
+            known[key] = join([*known[key], *fresh]) if key in known else fresh
         if len(known) > limit:
             return known, False
         reached: dict[int, Windows] = defaultdict(list)
@@ -145,7 +146,8 @@ def _spread(
             reached[key].append(window)
         frontier = {}
         for key, windows in reached.items():
-            if fresh := without(join(windows), known.get(key, [])):
+            spans = join(windows) if len(windows) > 1 else windows
+            if fresh := without(spans, known[key]) if key in known else spans:
                 frontier[key] = fresh
         level += 1
     return known, True

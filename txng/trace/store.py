@@ -1,12 +1,12 @@
 """What a walk asks of the event store, and the rows it gets."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Row:
+
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One link of a thing to an event, with what a walk needs of the event.
 
     `key`, `ins` and `outs` are 64-bit keys of identifiers; `at` is the event time in microseconds.
