@@ -192,7 +192,7 @@ HOME_PANELS: dict[str, tuple[Panel, ...]] = {
             _("Chứng nhận sắp hết hạn"),
             "patch-check",
             "enterprise:catalogue:panel_expiring",
-            "enterprise:catalogue:list_products",
+            "enterprise:catalogue:list_certificates",
         ),
         Panel(
             _("Lượt quét đáng chú ý"),

@@ -173,6 +173,8 @@ MEDIA_ROOT = VAR / "media"
 TXNG_PRIVATE_ROOT = VAR / "private"
 TXNG_SCANS_BEHIND = True
 TXNG_SCAN_MONTHS = env.int("TXNG_SCAN_MONTHS", 13)
+TXNG_REMINDER_DAYS = env.list("TXNG_REMINDER_DAYS", cast=int, default=[90, 30, 7])
+"""So many days before a certificate, a rating or a company prefix ends its holder is reminded."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TXNG_LARGEST_BODY = 64 * 1024 * 1024

@@ -28,6 +28,7 @@ from config.progress import Progress
 from txng.capture.models import Step
 from txng.capture.services import capture_events
 from txng.catalogue.models import Certificate, ChainTemplate, Product, ProductGroup, ProductImage
+from txng.catalogue.services import sum_up_ratings
 from txng.core import audit, clock
 from txng.core.models import AuditEntry
 from txng.gs1.epcis.read import read
@@ -130,6 +131,7 @@ def _write_cast(made: Cast, today: date, begun: datetime) -> Mapping[accounts.Ac
     Place.objects.bulk_create(made.places)
     Product.objects.bulk_create([product for product, _ in made.products])
     Certificate.objects.bulk_create(papers(made, today=today, begun=begun))
+    sum_up_ratings(on=today)
     pictures = photos.images(made.producers)
     ProductImage.objects.bulk_create([image for image, _ in pictures])
     photos.write_files(pictures)

@@ -8,7 +8,7 @@ from config.demonstration import naming
 from config.demonstration.cast import Cast, Firm
 from config.demonstration.words import Kind
 from txng.catalogue.models import Certificate, Product
-from txng.catalogue.vocab import CertificateKind
+from txng.catalogue.vocab import CertificateKind, Level
 from txng.parties.models import Organisation
 from txng.parties.vocab import PlaceKind
 
@@ -24,8 +24,28 @@ def papers(cast: Cast, *, today: date, begun: datetime) -> list[Certificate]:
     for number, row in enumerate(made):
         if number % 5 < 3:
             row.checked_by, row.checked_at = cast.agencies[0], begun
-    made[3].withdrawn_date = today - timedelta(days=30)
+        if row.kind == CertificateKind.OCOP:
+            row.checked_by, row.checked_at = cast.agencies[0], begun
+    _withdraw(made, cast.agencies[1], today)
     return made
+
+
+def _withdraw(made: list[Certificate], agency: Organisation, today: date) -> None:
+    """Let one certificate and one rating be withdrawn, each with its reason."""
+    plain, rating = (
+        next(p for p in made if (p.kind == CertificateKind.OCOP) is is_rating and _lasts(p, today))
+        for is_rating in (False, True)
+    )
+    for row, reason in (
+        (plain, "Kết quả giám sát không đạt; chưa khắc phục trong thời hạn (trình diễn)."),
+        (rating, "Cơ sở ngừng sản xuất sản phẩm được xếp hạng (trình diễn)."),
+    ):
+        row.withdrawn_date, row.withdrawn_by = today - timedelta(days=30), agency
+        row.withdrawn_reason = reason
+
+
+def _lasts(paper: Certificate, today: date) -> bool:
+    return paper.expires_date is not None and paper.expires_date > today
 
 
 def _of(firm: Firm, today: date) -> Iterator[Certificate]:
@@ -85,7 +105,8 @@ def _months_before(day: date, months: int) -> date:
 def _of_product(product: Product, kind: Kind, sheet: _Sheet) -> Iterator[Certificate]:
     if product.ocop_stars:
         paper = sheet.write(CertificateKind.OCOP, _COMMITTEE, _OCOP_MONTHS)
-        paper.product = product
+        paper.product, paper.stars = product, product.ocop_stars
+        paper.level = Level.CENTRAL if product.ocop_stars == 5 else Level.PROVINCE
         paper.number = f"TD-OCOP-{product.ocop_stars}S-{paper.number[-6:]}"
         yield paper
     if kind.group in {"light-industry", "medicine"}:

@@ -130,7 +130,7 @@ def test_a_certificate_counts_while_it_is_in_force() -> None:
     numbers = {c.number for c in queries.valid_certificates(product, on=TODAY)}
     assert numbers == {"endless", "soon"}
     endless = product.certificates.get(number="endless")
-    services.withdraw_certificate(certificate=endless, actor=actor, now=now())
+    services.lay_down_certificate(certificate=endless, actor=actor, now=now())
     assert [c.number for c in queries.valid_certificates(product, on=TODAY)] == ["soon"]
 
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 
 from txng.catalogue.models import ChainTemplate, Product, ProductGroup
-from txng.catalogue.vocab import CertificateKind, Unit
+from txng.catalogue.vocab import CertificateKind, Level, Unit
 from txng.gs1.keys import Gtin
 from txng.parties.models import Place
 
@@ -25,7 +28,6 @@ class ProductFacts:
     shelf_life_days: int | None = None
     standards: tuple[str, ...] = ()
     warnings: str = ""
-    ocop_stars: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,3 +41,6 @@ class CertificateFacts:
     expires_date: date | None = None
     product: Product | None = None
     place: Place | None = None
+    stars: int | None = None
+    level: Level | None = None
+    scan: "UploadedFile[Any] | None" = None

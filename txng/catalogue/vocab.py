@@ -1,4 +1,4 @@
-"""Words of the room: kinds of certificates, units of measure."""
+"""Words of the room: kinds of certificates and how they stand, units of measure."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,36 @@ class CertificateKind(models.TextChoices):
     OCOP = "ocop", "OCOP"
     CONFORMITY = "conformity", _("Hợp quy, hợp chuẩn")
     GMP = "gmp", "GMP"
+
+
+class Level(models.TextChoices):
+    """Who rates OCOP products: since 01/07/2025 there is no district; older ratings keep theirs."""
+
+    CENTRAL = "central", _("Trung ương")
+    PROVINCE = "province", _("Tỉnh, thành phố")
+    DISTRICT = "district", _("Huyện (trước 01/07/2025)")
+    COMMUNE = "commune", _("Xã, phường")
+
+
+class Standing(models.TextChoices):
+    """How a dated paper stands on a day."""
+
+    FUTURE = "future", _("Chưa có hiệu lực")
+    VALID = "valid", _("Còn hiệu lực")
+    EXPIRING = "expiring", _("Sắp hết hạn")
+    EXPIRED = "expired", _("Hết hạn")
+    WITHDRAWN = "withdrawn", _("Bị thu hồi")
+    LAID_DOWN = "laid_down", _("Đã thôi dùng")
+
+
+TONES = {
+    Standing.FUTURE: "info",
+    Standing.VALID: "good",
+    Standing.EXPIRING: "wait",
+    Standing.EXPIRED: "off",
+    Standing.WITHDRAWN: "stop",
+    Standing.LAID_DOWN: "off",
+}
 
 
 class Unit(models.TextChoices):
@@ -37,6 +67,9 @@ ACTS = {
     "catalogue.remove_image": _("bỏ ảnh"),
     "catalogue.add_certificate": _("thêm giấy chứng nhận"),
     "catalogue.check_certificate": _("xác nhận giấy chứng nhận"),
+    "catalogue.lay_down_certificate": _("thôi dùng giấy chứng nhận"),
     "catalogue.withdraw_certificate": _("thu hồi giấy chứng nhận"),
+    "catalogue.rate_product": _("ghi hạng OCOP"),
+    "catalogue.renew_certificate": _("ghi giấy chứng nhận mới thay giấy cũ"),
 }
 """The acts of the room in words, as a history shows them."""

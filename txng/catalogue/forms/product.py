@@ -14,7 +14,7 @@ from txng.gs1.keys import Gtin
 from txng.ui.key_field import KeyField
 from txng.ui.widgets import Figure
 
-_STARS = [(3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao"))]
+STARS = [(3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao"))]
 
 
 class TellProduct(forms.Form):
@@ -51,13 +51,6 @@ class TellProduct(forms.Form):
         max_length=1200,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mỗi dòng một tiêu chuẩn, ví dụ TCVN 11892-1:2017."),
-    )
-    ocop_stars = forms.TypedChoiceField(
-        label=_("Hạng OCOP"),
-        coerce=int,
-        empty_value=None,
-        required=False,
-        choices=[("", _("Chưa có")), *_STARS],
     )
     description = forms.CharField(
         label=_("Mô tả"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
@@ -145,7 +138,7 @@ class FindProducts(forms.Form):
         coerce=int,
         empty_value=None,
         required=False,
-        choices=[("", _("Tất cả")), *_STARS],
+        choices=[("", _("Tất cả")), *STARS],
     )
 
     def filter(self) -> queries.ProductFilter:

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from txng.catalogue.vocab import Unit
@@ -90,7 +91,10 @@ class Product(models.Model):
         models.CharField(max_length=120), default=list, help_text="TCVN, QCVN, … applied"
     )
     warnings = models.TextField(blank=True, help_text="cảnh báo an toàn")
-    ocop_stars = models.PositiveSmallIntegerField(null=True)
+    ocop_stars = models.PositiveSmallIntegerField(
+        null=True, help_text="of the rating in force, kept by services.sum_up_ratings"
+    )
+    ocop_until = models.DateField(null=True, help_text="last day of that rating; null: no end")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
@@ -115,6 +119,13 @@ class Product(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @property
+    def stars(self) -> int | None:
+        """Return the OCOP stars that an agency has checked and that are in force today."""
+        if self.ocop_until and self.ocop_until < timezone.localdate():
+            return None
+        return self.ocop_stars
 
     @property
     def code_text(self) -> str:

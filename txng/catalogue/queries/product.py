@@ -62,10 +62,16 @@ def find_products(*, actor: Actor, by: ProductFilter) -> QuerySet[Product]:
     if by.group:
         found = found.filter(group=by.group)
     if by.stars:
-        found = found.filter(ocop_stars=by.stars)
+        found = found.filter(rated(), ocop_stars=by.stars)
     if by.is_active is not None:
         found = found.filter(is_active=by.is_active)
     return found.prefetch_related(_images()).order_by("sort_key", "id")
+
+
+def rated(*, on: date | None = None) -> Q:
+    """Products whose OCOP rating is in force on a day (default: today)."""
+    day = on or timezone.localdate()
+    return Q(ocop_stars__isnull=False) & (Q(ocop_until=None) | Q(ocop_until__gte=day))
 
 
 class NoSuchProduct(NotFound):

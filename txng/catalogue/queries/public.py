@@ -56,7 +56,7 @@ def public_facts(product: Product, *, on: date | None = None) -> PublicFacts:
         producer_place=", ".join(str(u) for u in (unit, unit and unit.parent) if u),
         standards=tuple(product.standards),
         warnings=product.warnings,
-        ocop_stars=product.ocop_stars,
+        ocop_stars=product.stars,
         shelf_life_days=product.shelf_life_days,
         images=list(product.images.all()),
         certificates=list(valid_certificates(product, on=on)),

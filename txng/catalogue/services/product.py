@@ -117,7 +117,6 @@ def _columns(facts: ProductFacts) -> dict[str, object]:
         "shelf_life_days": facts.shelf_life_days,
         "standards": [tidy(standard) for standard in facts.standards],
         "warnings": facts.warnings.strip(),
-        "ocop_stars": facts.ocop_stars,
     }
 
 

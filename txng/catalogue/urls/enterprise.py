@@ -18,9 +18,18 @@ urlpatterns = [
         enterprise.add_certificate,
         name="add_certificate",
     ),
+    path("chung-nhan/", enterprise.list_certificates, name="list_certificates"),
+    path("chung-nhan/them/", enterprise.add_certificate, name="add_certificate"),
+    path("chung-nhan/<int:certificate_id>/", enterprise.show_certificate, name="show_certificate"),
+    path("chung-nhan/<int:certificate_id>/ban-chup/", enterprise.open_scan, name="open_scan"),
+    path(
+        "chung-nhan/<int:certificate_id>/gia-han/",
+        enterprise.renew_certificate,
+        name="renew_certificate",
+    ),
     path(
         "chung-nhan/<int:certificate_id>/thoi/",
-        enterprise.withdraw_certificate,
-        name="withdraw_certificate",
+        enterprise.lay_down_certificate,
+        name="lay_down_certificate",
     ),
 ]

@@ -2,8 +2,12 @@
 
 from txng.catalogue.views.enterprise.certificate import (
     add_certificate,
+    lay_down_certificate,
+    list_certificates,
+    open_scan,
     panel_expiring,
-    withdraw_certificate,
+    renew_certificate,
+    show_certificate,
 )
 from txng.catalogue.views.enterprise.product import (
     add_image,
@@ -19,9 +23,13 @@ __all__ = [
     "add_image",
     "add_product",
     "edit_product",
+    "lay_down_certificate",
+    "list_certificates",
     "list_products",
+    "open_scan",
     "panel_expiring",
     "remove_image",
+    "renew_certificate",
+    "show_certificate",
     "show_product",
-    "withdraw_certificate",
 ]

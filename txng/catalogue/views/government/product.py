@@ -6,7 +6,7 @@ from django.shortcuts import render
 from txng.catalogue import forms, queries
 from txng.core import audit
 from txng.core.clock import now
-from txng.parties.rights import ActingRequest, may
+from txng.parties.rights import ActingRequest, may, may_do
 from txng.ui.paging import page_of
 
 
@@ -28,6 +28,7 @@ def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
         "certificates": queries.certificates_of(product),
         "history": audit.history(product)[:20],
         "may_check": True,
+        "may_rate": may_do("catalogue.rate_product", request.actor),
         "today": now().date(),
     }
     return render(request, "catalogue/show_product.html", context)
