@@ -16,7 +16,7 @@ from txng.parties.actor import Actor
 from txng.stamps import keys, queries, services
 from txng.stamps.models import Activation, Batch, CodeKey
 from txng.stamps.ranges import Ranges
-from txng.stamps.sealing import unseal
+from txng.core.sealing import unseal
 from txng.stamps.vocab import OrderState, StampState
 
 pytestmark = pytest.mark.django_db

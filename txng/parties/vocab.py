@@ -75,6 +75,55 @@ class State(models.TextChoices):
     CLOSED = "closed", _("Đã đóng")
 
 
+class ApplicationState(models.TextChoices):
+    """Life of an application."""
+
+    DRAFT = "draft", _("Đang viết")
+    SENT = "sent", _("Chờ duyệt")
+    MORE_WANTED = "more_wanted", _("Cần bổ sung")
+    APPROVED = "approved", _("Đã duyệt")
+    REJECTED = "rejected", _("Không được duyệt")
+    WITHDRAWN = "withdrawn", _("Đã rút lại")
+
+
+class ProofKind(models.TextChoices):
+    """Papers that prove who an organisation is."""
+
+    REGISTRATION = "registration", _("Giấy chứng nhận đăng ký doanh nghiệp, hợp tác xã, hộ")
+    IDENTITY = "identity", _("Giấy tờ của người đại diện")
+    LAND = "land", _("Giấy tờ về đất, nơi sản xuất")
+    AUTHORISATION = "authorisation", _("Giấy uỷ quyền")
+    OTHER = "other", _("Giấy tờ khác")
+
+
+class Purpose(models.TextChoices):
+    """What a code is for; it opens nothing else."""
+
+    OPEN_ACCOUNT = "open_account", _("Mở tài khoản")
+    RESET_PASSWORD = "reset_password", _("Đặt lại mật khẩu")
+
+
+class FactorKind(models.TextChoices):
+    """Second steps of signing in."""
+
+    TOTP = "totp", _("Ứng dụng mã 6 số")
+    PASSKEY = "passkey", _("Khoá truy cập (vân tay, khuôn mặt, khoá USB)")
+
+
+class ConsentWhat(models.TextChoices):
+    """What people agree to."""
+
+    SHOW_NAME = "show_name", _("Hiện tên trên trang công khai")
+    WRITE_FOR = "write_for", _("Để hợp tác xã ghi thay")
+
+
+class ConsentWay(models.TextChoices):
+    """How somebody agreed."""
+
+    ONLINE = "online", _("Tự chọn trên cổng")
+    PAPER = "paper", _("Giấy ký tay do hợp tác xã giữ")
+
+
 class Scope(models.TextChoices):
     """What an API key may do."""
 

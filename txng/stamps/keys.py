@@ -7,7 +7,7 @@ from typing import Final
 
 from txng.stamps.codes import Coder, version_of
 from txng.stamps.models import CodeKey
-from txng.stamps.sealing import seal, unseal
+from txng.core.sealing import seal, unseal
 
 RELOAD_SECONDS: Final = 5.0
 """A version this process has never seen is looked up at most this often, whoever asks."""

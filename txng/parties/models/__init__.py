@@ -1,20 +1,35 @@
 """Rows of the room: units, organisations, places, people, memberships, notices, API keys."""
 
+from txng.parties.models.application import Application, ApplicationProof, ApplicationWord
+from txng.parties.models.confirmation import Confirmation
+from txng.parties.models.household import Consent, Household
+from txng.parties.models.invitation import Invitation
 from txng.parties.models.notice import Notice
 from txng.parties.models.organisation import Organisation, OrganisationRole, Place
 from txng.parties.models.person import ApiKey, Membership, User
 from txng.parties.models.prefix import CompanyPrefix
+from txng.parties.models.second import HalfSignIn, RecoveryCode, SecondFactor
 from txng.parties.models.unit import AdministrativeUnit, UnitSuccession
 
 __all__ = [
     "AdministrativeUnit",
     "ApiKey",
+    "Application",
+    "ApplicationProof",
+    "ApplicationWord",
     "CompanyPrefix",
+    "Confirmation",
+    "Consent",
+    "HalfSignIn",
+    "Household",
+    "Invitation",
     "Membership",
     "Notice",
     "Organisation",
     "OrganisationRole",
     "Place",
+    "RecoveryCode",
+    "SecondFactor",
     "UnitSuccession",
     "User",
 ]

@@ -19,6 +19,10 @@ class Organisation(models.Model):
     )
     short_name = models.CharField(max_length=80, blank=True)
     tax_code = models.CharField(max_length=14, blank=True)
+    person_digest = models.CharField(
+        max_length=64, blank=True, help_text="keyed hash of a citizen's number"
+    )
+    person_end = models.CharField(max_length=4, blank=True, help_text="its last four digits")
     identifier = models.CharField(
         max_length=200, unique=True, help_text="canonical URI: GLN (417) or the province's own"
     )
@@ -47,6 +51,9 @@ class Organisation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["tax_code"], condition=~Q(tax_code=""), name="organisation_tax_code_once"
+            ),
+            models.UniqueConstraint(
+                fields=["person_digest"], condition=~Q(person_digest=""), name="organisation_once"
             ),
         ]
         indexes = [

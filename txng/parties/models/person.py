@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from txng.parties.login import normal_login
 from txng.parties.models.organisation import Organisation
@@ -29,6 +30,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    session_round = models.PositiveIntegerField(
+        default=0, help_text="raised to end all sessions opened before"
+    )
 
     objects: ClassVar[People] = People()
 
@@ -43,6 +47,12 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         """Return the person's name."""
         return self.full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must know: it changes with the password and with each round."""
+        words = f"{self.password}:{self.session_round}"
+        hashed = salted_hmac("parties.User.session", words, secret=secret, algorithm="sha256")
+        return hashed.hexdigest()
 
 
 class Membership(models.Model):

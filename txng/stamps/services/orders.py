@@ -14,7 +14,7 @@ from txng.parties.actor import Actor
 from txng.stamps import keys, queries
 from txng.stamps.codes import MAX_SIZE, VERSIONS
 from txng.stamps.models import Batch, CodeKey
-from txng.stamps.sealing import seal
+from txng.core.sealing import seal
 
 
 class BadStampCount(Refused):

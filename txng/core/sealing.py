@@ -1,5 +1,6 @@
-"""Secrets at rest: AES-256-GCM under a key derived from the installation's master key."""
+"""Secrets at rest: sealed (AES-256-GCM) or hashed under keys derived from the master key."""
 
+import hmac
 import os
 from functools import lru_cache
 from typing import Final
@@ -45,3 +46,19 @@ def _box() -> AESGCM:
 def _box_of(master: str) -> AESGCM:
     derivation = HKDF(hashes.SHA256(), 32, salt=None, info=b"txng stamps at rest 1")
     return AESGCM(derivation.derive(master.encode()))
+
+
+def digest(text: str, purpose: str) -> str:
+    """Return a keyed hash (HMAC-SHA-256, 64 hex digits) of a text that is only ever compared.
+
+    Without the master key nobody can try out all numbers of twelve digits.
+    """
+    return hmac.new(
+        _digest_key(settings.TXNG_MASTER_KEY, purpose), text.encode(), "sha256"
+    ).hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _digest_key(master: str, purpose: str) -> bytes:
+    derivation = HKDF(hashes.SHA256(), 32, salt=None, info=f"txng digest {purpose}".encode())
+    return derivation.derive(master.encode())
