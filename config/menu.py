@@ -183,6 +183,18 @@ HOME_PANELS: dict[str, tuple[Panel, ...]] = {
             "enterprise:identify:list_lots",
         ),
         Panel(
+            _("Ngày thu hoạch an toàn"),
+            "calendar-check",
+            "enterprise:capture:panel_harvests",
+            "enterprise:identify:list_lots",
+        ),
+        Panel(
+            _("Vật tư sắp hết"),
+            "basket",
+            "enterprise:capture:panel_inputs",
+            "enterprise:capture:list_inputs",
+        ),
+        Panel(
             _("Tem chờ kích hoạt"),
             "qr-code",
             "enterprise:stamps:panel_waiting",

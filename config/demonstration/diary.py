@@ -16,7 +16,7 @@ from config.demonstration.journal import moment
 from config.demonstration.loaded import Loaded
 from config.demonstration.season import amount_in
 from txng.capture.services import record_step
-from txng.capture.told import Input
+from txng.capture.told import Input, Used
 from txng.catalogue.models import Product
 from txng.identify.models import Lot
 from txng.identify.services import LotFacts, create_lot
@@ -40,16 +40,17 @@ _GROWN = (
     _Entry("seed", 78, _PLOT, {"variety": "KK Cross", "supplier": "Trại giống trình diễn số 1"}),
     _Entry("planting", 75, _PLOT, {"area": 1800, "density": "40 × 40 cm", "expected_yield": 4200}),
     _Entry("fertilising", 60, _PLOT, {
-        "product": "Phân hữu cơ vi sinh", "kind": "organic", "amount": 120, "method": "Bón gốc"}),
+        "product": Used("Phân hữu cơ vi sinh", quantity=Decimal(120)), "kind": "organic",
+        "method": "Bón gốc"}),
     _Entry("spraying", 41, _PLOT, {
-        "product": "Chế phẩm Bt", "active_ingredient": "Bacillus thuringiensis",
-        "target": "Sâu tơ", "dose": "20 g/bình 16 lít", "interval_days": 5}),
+        "product": Used("Chế phẩm Bt", quantity=Decimal(180)), "target": "Sâu tơ",
+        "dose": "20 g/bình 16 lít"}),
     _Entry("irrigation", 33, _PLOT, {"source": "well"}),
     _Entry("fertilising", 27, _PLOT, {
-        "product": "Phân NPK 16-16-8", "kind": "mineral", "amount": 45}),
+        "product": Used("Phân NPK 16-16-8", quantity=Decimal(45)), "kind": "mineral"}),
     _Entry("spraying", 15, _PLOT, {
-        "product": "Chế phẩm Bt", "active_ingredient": "Bacillus thuringiensis",
-        "target": "Sâu tơ", "dose": "20 g/bình 16 lít", "interval_days": 7}),
+        "product": Used("Chế phẩm Bt", quantity=Decimal(180)), "target": "Sâu tơ",
+        "dose": "20 g/bình 16 lít", "interval_days": 7}),
 )  # fmt: skip
 _HARVESTED = (
     _Entry("planting", 120, _PLOT, {"area": 2500}),

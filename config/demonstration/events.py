@@ -171,7 +171,7 @@ def _elements(step: Definition, facts: Facts, draw: Random) -> dict[str, Any]:
 
 def _likely(one: Definition, facts: Facts, draw: Random) -> Any:
     match one["type"]:
-        case "text":
+        case "text" | "input":
             return text_for(one["code"], draw)
         case "number":
             return number_for(one["code"], draw)

@@ -17,6 +17,7 @@ from config.demonstration import accounts, photos
 from config.demonstration.campaigns import YEARS, season_of
 from config.demonstration.cast import Cast, Registers, cast
 from config.demonstration.diary import record_open_lots
+from config.demonstration.inputs import stock_inputs
 from config.demonstration.journal import Entry, Statement, moment
 from config.demonstration.loaded import Loaded
 from config.demonstration.papers import papers
@@ -51,7 +52,7 @@ COMMUNES = 150
 ACTION = "demonstration.load_season"
 
 
-PARTS: tuple[Callable[[Loaded], None], ...] = (record_open_lots, stamp, look)
+PARTS: tuple[Callable[[Loaded], None], ...] = (stock_inputs, record_open_lots, stamp, look)
 """What is done after the first season stands, in order; the data of other rooms join here."""
 
 

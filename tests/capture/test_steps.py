@@ -14,7 +14,7 @@ from txng.capture import queries, services
 from txng.capture.models import Event, Step
 from txng.capture.queries import StoredEvent
 from txng.capture.services import steps
-from txng.capture.told import Input, ToldWrong
+from txng.capture.told import Input, ToldWrong, Used
 from txng.catalogue import services as catalogue
 from txng.catalogue.models import ChainTemplate
 from txng.core.errors import Refused
@@ -352,6 +352,7 @@ def _something(field: dict[str, Any], lot: Lot) -> Any:
         "bool": lambda: True,
         "party": factories.organisation,
         "lot": lambda: [Input(another(lot), Decimal(1))],
+        "input": lambda: Used("Vật tư", quantity=Decimal(1), unit="KGM"),
     }  # fmt: skip
     return made[field["type"]]()  # type: ignore[no-untyped-call]
 

@@ -44,6 +44,7 @@ class Field(msgspec.Struct, frozen=True):
     min: float | None = None
     max: float | None = None
     many: bool = False
+    kinds: tuple[str, ...] = ()
     help: str = ""
     help_en: str = ""
 
@@ -70,6 +71,7 @@ class Step(msgspec.Struct, frozen=True, dict=True):
     action: str | None = None
     disposition: str | None = None
     place_kinds: tuple[str, ...] = ()
+    actor_roles: tuple[str, ...] = ()
     public: bool = False
     required: bool = False
     repeatable: bool = False

@@ -20,7 +20,7 @@ from txng.parties.vocab import OrganisationKind, State
 MOST_INPUTS: Final = 12
 """So many of one's own lots are offered as inputs; older ones are named by their code."""
 _PARTNERS: Final = 20
-_REPEATED_TYPES: Final = {"text", "choice", "party"}
+_REPEATED_TYPES: Final = {"text", "choice", "party", "input"}
 # What names one paper or one batch of material is new each time.
 _NEVER_REPEATED: Final = {
     "report_number", "seed_lot", "feed_lot", "supplier_lot", "document", "quarantine",
@@ -41,6 +41,7 @@ class Entry:
     recorder: str
     values: Sequence[tuple[str, str]]
     is_wrong: bool
+    early_reason: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -73,6 +74,7 @@ def _entry(step: Step, stored: queries.StoredEvent, place: str) -> Entry:
         recorder=step.recorded_by.full_name,
         values=_values(planned, step.values),
         is_wrong=stored.declared_in_error,
+        early_reason=step.early_reason,
     )
 
 

@@ -1,16 +1,19 @@
 """What other rooms and pages read of the event store: events as typed values, jobs, steps."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from txng.capture import chain
 from txng.capture.bodies import unpack
 from txng.capture.contexts import read_stored
 from txng.capture.lineage import Mention, canonicals, mentions
@@ -281,6 +284,74 @@ def standing_steps(lot: Lot) -> list[Step]:
     steps = list(steps_of(lot_id=lot.pk))
     wrong = declared_wrong(step.event_row for step in steps)
     return [step for step in steps if step.event_row not in wrong]
+
+
+@dataclass(frozen=True)
+class SafeHarvest:
+    """From which day harvest or slaughter is safe, and because of which step with what."""
+
+    day: date
+    step: Step
+    days: int
+
+    @property
+    def because(self) -> str:
+        """The step that makes it wait, with what was used, in the reader's language."""
+        name = chain.step_of(self.step.template.definition, self.step.code).name
+        used = [v["name"] for v in self.step.values.values() if isinstance(v, dict) and "name" in v]
+        texts = [self.step.values[c] for c in _NAMES if isinstance(self.step.values.get(c), str)]
+        return ": ".join([name, *(used or texts)[:1]])
+
+    def is_over(self, on: date) -> bool:
+        """Say whether harvest is safe on a day."""
+        return on >= self.day
+
+
+_WAITS = ("interval_days", "withdrawal_days")
+_NAMES = ("product", "pesticide", "medicine")
+
+
+def safe_harvest(lot: Lot, *, at: datetime | None = None) -> SafeHarvest | None:
+    """Return what harvest of a lot waits for, None when nothing was ever applied that makes it.
+
+    Counts the steps that stand, until `at` if it is given; the day is by local time, and counts
+    from the day after the last application (TCVN 12827, TCVN 13166, TCVN 13991).
+    """
+    return safe_harvests([lot.pk], at=at).get(lot.pk)
+
+
+def safe_harvests(lot_ids: Sequence[int], *, at: datetime | None = None) -> dict[int, SafeHarvest]:
+    """Return the same for many lots by number, in two statements."""
+    told = Step.objects.filter(lot__in=lot_ids, values__has_any_keys=_WAITS)
+    if at is not None:
+        told = told.filter(happened_at__lte=at)
+    steps = list(told.select_related("template").order_by("happened_at", "id"))
+    wrong = declared_wrong(step.event_row for step in steps) if steps else set()
+    found: dict[int, SafeHarvest] = {}
+    for step in steps:
+        if step.event_row not in wrong:
+            waits = _waiting_of(step)
+            known = found.get(step.lot_id)
+            if waits.days and (known is None or waits.day >= known.day):
+                found[step.lot_id] = waits
+    return found
+
+
+ENDS_WAIT = frozenset({"commissioning", "departing", "creating_class_instance"})
+"""Business steps of harvest, departure and slaughter."""
+
+
+def still_waits(lot: Lot, step: chain.Step, *, on: date) -> SafeHarvest | None:
+    """Return what a step of a lot would still have to wait for on a day."""
+    waits = safe_harvest(lot) if step.biz_step in ENDS_WAIT else None
+    return waits if waits and not waits.is_over(on) else None
+
+
+def _waiting_of(step: Step) -> SafeHarvest:
+    days = max(float(step.values.get(name) or 0) for name in _WAITS)
+    whole = math.ceil(days)
+    day = timezone.localtime(step.happened_at + timedelta(days=days)).date()
+    return SafeHarvest(day, step, whole)
 
 
 class NoSuchStep(NotFound):

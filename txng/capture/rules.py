@@ -2,7 +2,7 @@
 
 import rules
 
-from txng.parties.rights import is_member, is_officer, is_recorder
+from txng.parties.rights import is_manager, is_member, is_officer, is_recorder
 
 rules.add_perm("capture.capture_document", is_recorder | is_officer)
 rules.add_perm("capture.list_events", is_officer)
@@ -10,3 +10,14 @@ rules.add_perm("capture.list_steps", is_member | is_officer)
 rules.add_perm("capture.choose_step", is_recorder)
 rules.add_perm("capture.record_step", is_recorder)
 rules.add_perm("capture.declare_step_wrong", is_recorder)
+rules.add_perm("capture.harvest_early", is_manager)
+rules.add_perm("capture.list_inputs", is_member)
+rules.add_perm("capture.show_input", is_member)
+rules.add_perm("capture.add_input", is_recorder)
+rules.add_perm("capture.edit_input", is_recorder)
+rules.add_perm("capture.set_waiting", is_recorder)
+rules.add_perm("capture.buy_input", is_recorder)
+rules.add_perm("capture.write_off_input", is_recorder)
+rules.add_perm("capture.open_invoice", is_member)
+rules.add_perm("capture.panel_inputs", is_member)
+rules.add_perm("capture.panel_harvests", is_member)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -34,6 +34,8 @@ from txng.parties.models import Organisation, Place
 
 KDE_NAMESPACE: Final = f"{settings.TXNG_IDENTITY_URL}/ns/kde/"
 """Key data elements of chain templates stand in events under this namespace, by field code."""
+EARLY_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}safe_from"
+"""Stands in a harvest that did not wait: the day from which it would have been safe."""
 STEP_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}step"
 """Names the step itself: `chain/version/step`, e.g. `fresh-produce/1/harvest`."""
 _CBVMDA: Final = "urn:epcglobal:cbv:mda:"
@@ -53,6 +55,7 @@ class Facts:
     happened_at: datetime
     organisation: Organisation
     container: str = ""
+    early: date | None = None
 
     @property
     def name(self) -> str:
@@ -70,10 +73,15 @@ def _event(facts: Facts) -> Event:
     maker = _MAKERS[facts.step.what]
     common: dict[str, Any] = {
         **_when_where_why(facts),
-        "extensions": {STEP_ELEMENT: facts.name} | _elements(facts, ilmd=False),
+        "extensions": _extensions(facts),
         "origin": Origin(namespaces={"kde": KDE_NAMESPACE}),
     }
     return maker(facts, common)
+
+
+def _extensions(facts: Facts) -> Content:
+    early: Content = {EARLY_ELEMENT: facts.early.isoformat()} if facts.early else {}
+    return {STEP_ELEMENT: facts.name} | early | _elements(facts, ilmd=False)
 
 
 def _when_where_why(facts: Facts) -> dict[str, Any]:
@@ -203,4 +211,7 @@ def _elements(facts: Facts, *, ilmd: bool) -> Content:
         is_nameless_party = field.type == "party" and _identified(told) is None
         if field.ilmd == ilmd and (code not in _STANDARD or is_nameless_party):
             made[f"{{{KDE_NAMESPACE}}}{code}"] = told.stated
+            if field.type == "input" and "quantity" in told.kept:
+                made[f"{{{KDE_NAMESPACE}}}{code}_quantity"] = told.kept["quantity"]
+                made[f"{{{KDE_NAMESPACE}}}{code}_unit"] = told.kept["unit"]
     return made

@@ -6,6 +6,7 @@
 - date: date or ISO text · place: parties.models.Place · photo: left out (not kept yet)
 - party: an Organisation of the portal, or the name of one that is not on it
 - lot: a sequence of `Input`, or one
+- input: `Used`, or the name alone
 
 and returns a `Told` for each value that is there, or raises `ToldWrong` with a sentence by field.
 """
@@ -40,6 +41,19 @@ class Input(NamedTuple):
     """
 
     lot: Lot | str
+    quantity: Decimal | None = None
+    unit: str = ""
+
+
+class Used(NamedTuple):
+    """An input that was used: a material of the store or any name, and how much of it.
+
+    `material` is its row number; `unit` a `catalogue.Unit`; without an amount the store is not
+    drawn upon.
+    """
+
+    name: str
+    material: int | None = None
     quantity: Decimal | None = None
     unit: str = ""
 
@@ -195,6 +209,22 @@ def _lots(field: Field, value: Any) -> Told:
     return Told([one["identifier"] for one in kept], kept, ", ".join(map(input_text, kept)))
 
 
+def _used(field: Field, value: Any) -> Told:
+    used = value if isinstance(value, Used) else Used(str(value))
+    name = _text(field, used.name).text
+    kept: dict[str, Any] = {"name": name}
+    if used.material is not None:
+        kept["material"] = used.material
+    if used.quantity is not None:
+        number = _decimal(used.quantity)
+        if number <= 0:
+            raise _Wrong(_("Phải lớn hơn 0."))
+        kept |= {"quantity": plain_number(number), "unit": used.unit}
+    elif field.required and field.unit:
+        raise _Wrong(_("Hãy ghi lượng đã dùng."))
+    return Told(name, kept, input_text(kept))
+
+
 def _input(one: Input) -> dict[str, Any]:
     if isinstance(one.lot, Lot):
         kept: dict[str, Any] = {"identifier": one.lot.identifier, "name": one.lot.code}
@@ -227,6 +257,7 @@ _READERS: Final[dict[str, Callable[[Field, Any], Told]]] = {
     "party": _party,
     "place": _place,
     "lot": _lots,
+    "input": _used,
 }
 
 
@@ -235,5 +266,7 @@ def kept_text(field: Field, kept: Any) -> str:
     if field.type == "lot":
         return ", ".join(map(input_text, kept))
     if isinstance(kept, dict):
-        return str(kept["name"])
+        return input_text(kept)
+    if field.type == "input":
+        return str(kept)
     return _READERS[field.type](field, kept).text

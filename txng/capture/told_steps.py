@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from txng.capture.queries import StoredEvent
-from txng.capture.step_events import KDE_NAMESPACE, STEP_ELEMENT
+from txng.capture.step_events import EARLY_ELEMENT, KDE_NAMESPACE, STEP_ELEMENT
 from txng.catalogue.models import ChainTemplate
+from txng.gs1.epcis.model import Event
 
 _AMOUNTS = ("quantity_list", "output_quantity_list", "child_quantity_list")
 
@@ -57,3 +59,11 @@ def _values(stored: StoredEvent) -> dict[str, Any]:
             if element.quantity is not None:
                 told["quantity"] = {"quantity": element.quantity, "unit": element.uom or "EA"}
     return told
+
+
+def safe_from(event: Event) -> date | None:
+    """Return the day from which an early harvest would have been safe, None for any other event."""
+    try:
+        return date.fromisoformat(str(event.extensions.get(EARLY_ELEMENT, "")))
+    except ValueError:
+        return None

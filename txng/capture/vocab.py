@@ -97,5 +97,10 @@ LATE_AFTER: Final = timedelta(hours=48)
 
 ACTS = {
     "capture.record_step": _("ghi một bước"),
+    "capture.add_input": _("thêm vật tư"),
+    "capture.edit_input": _("sửa vật tư"),
+    "capture.set_waiting": _("đặt thời gian cách ly"),
+    "capture.buy_input": _("ghi mua vật tư"),
+    "capture.write_off_input": _("ghi giảm vật tư"),
 }
 """The acts of the room in words, as a history shows them."""

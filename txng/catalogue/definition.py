@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from txng.catalogue.vocab import Unit
+from txng.catalogue.vocab import InputKind, Unit
 from txng.gs1 import cbv
 from txng.gs1.cbv import Vocabulary
 from txng.parties.vocab import ChainRole, PlaceKind
@@ -18,9 +18,10 @@ STEP = {
     "place_kinds", "public", "required", "repeatable", "fields",
 }  # fmt: skip
 FIELD = {"code", "label", "label_en", "type", "required", "ilmd", "public"}
-FIELD_MORE = {"unit", "choices", "min", "max", "many", "help", "help_en"}
+FIELD_MORE = {"unit", "choices", "min", "max", "many", "help", "help_en", "kinds"}
 TYPES = {
     "text", "number", "date", "choice", "quantity", "photo", "party", "lot", "place", "bool",
+    "input",
 }  # fmt: skip
 ACTIONS = {"ADD", "OBSERVE", "DELETE"}
 # What a step is about: the event it becomes, and the actions it may have.
@@ -132,8 +133,19 @@ def _field(where: str, field: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem(f"{where}/type", _one_of(TYPES))
     if field.get("type") == "quantity" and field.get("unit") not in Unit.values:
         yield Problem(f"{where}/unit", _one_of(Unit.values))
+    yield from _inputs(where, field)
     yield from _choices(where, field)
     yield from _limits(where, field)
+
+
+def _inputs(where: str, field: Mapping[str, Any]) -> Iterator[Problem]:
+    """A field about inputs says of which kinds; a unit there means that the amount is asked."""
+    if field.get("type") == "input":
+        yield from _subset(f"{where}/kinds", field.get("kinds"), InputKind.values)
+        if "unit" in field and field["unit"] not in Unit.values:
+            yield Problem(f"{where}/unit", _one_of(Unit.values))
+    elif "kinds" in field:
+        yield Problem(f"{where}/kinds", _("Chỉ mục kiểu “input” mới nêu loại vật tư."))
 
 
 def _choices(where: str, field: Mapping[str, Any]) -> Iterator[Problem]:

@@ -1,4 +1,6 @@
-"""Words of the room: kinds of certificates and how they stand, units of measure."""
+"""Words of the room: kinds of certificates and inputs, how papers stand, units of measure."""
+
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +60,22 @@ class Unit(models.TextChoices):
     MILLILITRE = "MLT", _("ml")
     PIECE = "EA", _("đơn vị")
     HEAD = "H87", _("con, cái")
+
+
+class InputKind(models.TextChoices):
+    """What is put into production besides the lots themselves."""
+
+    FERTILISER = "fertiliser", _("Phân bón")
+    PESTICIDE = "pesticide", _("Thuốc bảo vệ thực vật")
+    FEED = "feed", _("Thức ăn chăn nuôi, thuỷ sản")
+    MEDICINE = "medicine", _("Thuốc thú y, chế phẩm")
+    SEED = "seed", _("Giống")
+    PACKAGING = "packaging", _("Bao bì, nhãn")
+    OTHER = "other", _("Vật tư khác")
+
+
+HAVE_WAITING: Final = frozenset({InputKind.PESTICIDE, InputKind.MEDICINE})
+"""Kinds after which harvest or slaughter waits (TCVN 12827, TCVN 13166, TCVN 13991)."""
 
 
 ACTS = {

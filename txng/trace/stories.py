@@ -7,7 +7,7 @@ time they did; stages of other things in the same parent do not belong to it.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from txng.capture import queries as capture
 from txng.capture.lineage import keys as keys_of
 from txng.capture.queries import StoredEvent
-from txng.capture.told_steps import ToldStep, told_steps
+from txng.capture.told_steps import ToldStep, safe_from, told_steps
 from txng.capture.vocab import LATE_AFTER, EventType
 from txng.gs1.identifiers import canonical
 from txng.parties.models import Organisation
@@ -49,6 +49,11 @@ class Stage:
     def is_late(self) -> bool:
         """Say whether it was recorded long after it happened."""
         return self.recorded_at - self.happened_at > LATE_AFTER
+
+    @property
+    def safe_from(self) -> date | None:
+        """Day from which the harvest would have been safe; None when it waited as it should."""
+        return safe_from(self.event.event)
 
 
 def story_of(code: str, *, most: int = MOST_STAGES) -> list[Stage]:

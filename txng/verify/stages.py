@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from txng.trace.names import Name, names, public_name
 from txng.trace.stories import Stage
 from txng.ui.templatetags.figures import number
 
-_SHOWN_TYPES: Final = frozenset({"text", "number", "date", "choice", "quantity", "bool"})
+_SHOWN_TYPES: Final = frozenset({"text", "number", "date", "choice", "quantity", "bool", "input"})
 """Kinds of fields whose values stand on a public page: no photo, party, lot or place by number."""
 
 NEWEST, OLDEST = 18, 10
@@ -39,6 +39,7 @@ class Shown:
     is_late: bool
     stated_by: str
     checked_by: tuple[str, ...]
+    safe_from: date | None = None
 
 
 def public_stages(stages: Sequence[Stage]) -> list[Stage]:
@@ -88,6 +89,7 @@ def _shown(stage: Stage, own: str, called: Mapping[str, Name], numbers: Mapping[
         is_late=stage.is_late,
         stated_by=public_name(stage.stated_by) if stage.stated_by else "",
         checked_by=tuple(public_name(o) for o in stage.checked_by),
+        safe_from=stage.safe_from,
     )
 
 

@@ -7,8 +7,10 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from txng.capture import chain, diary
-from txng.capture.told import MOST_TEXT, Input, ToldWrong, examine, unit_text
+from txng.capture import chain, diary, supplies
+from txng.capture.forms.amounts import AmountField
+from txng.capture.queries import SafeHarvest
+from txng.capture.told import MOST_TEXT, Input, ToldWrong, Used, examine, unit_text
 from txng.capture.vocab import ErrorReason
 from txng.core.search import tidy
 from txng.gs1.identifiers import Kind, classify
@@ -78,6 +80,9 @@ class Offer:
     inputs: Sequence[Lot] = ()
     partners: Sequence[str] = ()
     initial: dict[str, Any] = field(default_factory=dict)
+    waits: SafeHarvest | None = None
+    """What this step has to wait for; the actor may answer for not waiting if `may_early`."""
+    may_early: bool = False
 
 
 class RecordStep(forms.Form):
@@ -90,6 +95,8 @@ class RecordStep(forms.Form):
         for one in offer.step.fields:
             if one.type == "lot":
                 self._add_lots(one)
+            elif one.type == "input":
+                self._add_input(one)
             elif one.type != chain.PHOTO:
                 self.fields[one.code] = _MAKERS[one.type](one, offer)
         self.fields["place"] = _place(offer)
@@ -97,6 +104,25 @@ class RecordStep(forms.Form):
             label=_("Lúc nào"),
             widget=Moment(),
             help_text=_("Lúc việc xảy ra. Nếu vừa làm xong thì để nguyên."),
+        )
+        if offer.waits and offer.may_early:
+            self.fields["early_reason"] = forms.CharField(
+                label=_("Lý do thu hoạch trước ngày an toàn"),
+                required=False,
+                max_length=300,
+                help_text=_("Chỉ ghi khi vẫn phải thu hoạch. Lần này sẽ mang dấu ở mọi nơi."),
+            )
+
+    def _add_input(self, one: chain.Field) -> None:
+        """A box for the material, by its name in the store or any other; one for the amount."""
+        names = supplies.offered(self.offer.lot.product.organisation, one.kinds)
+        shown = _shown(one)
+        shown["help_text"] = shown["help_text"] or _("Chọn trong kho vật tư, hoặc ghi tên khác.")
+        self.fields[one.code] = forms.CharField(**shown, max_length=160, widget=NameOrCode(names))
+        self.fields[f"{one.code}_amount"] = AmountField(
+            label=_("Lượng đã dùng"),
+            required=one.required and bool(one.unit),
+            help_text=_("Theo đơn vị của vật tư trong kho, hoặc ghi cả đơn vị: 20 ml, 1,5 kg."),
         )
 
     def _add_lots(self, one: chain.Field) -> None:
@@ -138,7 +164,7 @@ class RecordStep(forms.Form):
         return any(bound.errors or bound.value() not in (None, "") for bound in self.more)
 
     def _is_more(self, bound: forms.BoundField) -> bool:
-        one = self.offer.step.field_of.get(bound.name)
+        one = self.offer.step.field_of.get(bound.name.removesuffix("_amount"))
         return one is not None and not one.required and one.type != "lot"
 
     @property
@@ -171,11 +197,15 @@ class RecordStep(forms.Form):
         """Say at once what else is wrong, not one thing after the other."""
         step = self.offer.step
         given = {
-            one.code: _answer(told[one.code])
+            one.code: self._given(one)
             for one in step.fields
             if one.code in told and one.type not in {"lot", chain.PHOTO}
         }
+        product = self.offer.lot.product
         try:
+            given = supplies.with_materials(
+                step, given, organisation=product.organisation, group=product.group
+            )
             examine(step, given)
         except ToldWrong as refusal:
             for code in refusal.fields.keys() & given.keys():
@@ -183,12 +213,18 @@ class RecordStep(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return what was told, by field code, as the service takes it."""
-        told = self.cleaned_data
         return {
-            one.code: self._inputs(one) if one.type == "lot" else _answer(told[one.code])
+            one.code: self._inputs(one) if one.type == "lot" else self._given(one)
             for one in self.offer.step.fields
             if one.type != chain.PHOTO
         }
+
+    def _given(self, one: chain.Field) -> Any:
+        told = self.cleaned_data
+        if one.type != "input" or not told.get(one.code):
+            return _answer(told.get(one.code))
+        amount = told.get(f"{one.code}_amount")
+        return Used(told[one.code], None, *amount) if amount else Used(told[one.code])
 
     def _inputs(self, one: chain.Field) -> list[Input]:
         told = self.cleaned_data

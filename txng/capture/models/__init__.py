@@ -1,5 +1,17 @@
 """Rows of the room: the event store, the diary, inputs, shipments."""
 
+from txng.capture.models.inputs import InputUse, Material, MaterialWaiting, Purchase
 from txng.capture.models.store import CaptureContext, CaptureJob, Event, Field, Link, Step
 
-__all__ = ["CaptureContext", "CaptureJob", "Event", "Field", "Link", "Step"]
+__all__ = [
+    "CaptureContext",
+    "CaptureJob",
+    "Event",
+    "Field",
+    "InputUse",
+    "Link",
+    "Material",
+    "MaterialWaiting",
+    "Purchase",
+    "Step",
+]

@@ -1,4 +1,4 @@
-"""Rows of the room: capture jobs, contexts, the append-only event store with its narrow tables."""
+"""Rows of capture: jobs, contexts, the append-only event store with its narrow tables, steps."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
@@ -148,6 +148,9 @@ class Step(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT)
     organisation = models.ForeignKey(Organisation, models.PROTECT)
+    early_reason = models.CharField(
+        max_length=300, blank=True, help_text="why a manager let the harvest not wait"
+    )
 
     class Meta:
         """Read as the diary of a lot."""

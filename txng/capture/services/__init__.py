@@ -12,18 +12,34 @@ from txng.capture.services.documents import (
     capture_event,
     capture_events,
 )
+from txng.capture.services.inputs import (
+    MaterialFacts,
+    PurchaseFacts,
+    add_input,
+    buy_input,
+    edit_input,
+    set_waiting,
+    write_off_input,
+)
 from txng.capture.services.steps import record_step
 
 __all__ = [
     "CAPTURE_LIMIT",
     "EventIdTaken",
     "EventKnown",
+    "MaterialFacts",
     "NotUnderstood",
     "NothingStored",
+    "PurchaseFacts",
     "TooManyEvents",
+    "add_input",
+    "buy_input",
     "capture_document",
     "capture_event",
     "capture_events",
     "declare_step_wrong",
+    "edit_input",
     "record_step",
+    "set_waiting",
+    "write_off_input",
 ]

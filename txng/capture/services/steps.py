@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from txng.capture import chain, queries
+from txng.capture import chain, queries, supplies
 from txng.capture.codes import identifier_of
 from txng.capture.models import Step
+from txng.capture.queries import SafeHarvest
 from txng.capture.services.documents import capture_events
+from txng.capture.services.inputs import draw_on_store
 from txng.capture.step_events import Facts, document_of_step
 from txng.capture.told import Told, ToldWrong, examine
 from txng.core import audit
@@ -26,14 +28,12 @@ from txng.identify.services.lot import LotEndsBeforeItBegins
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.parties.models import Place
-from txng.parties.rights import demand
+from txng.parties.rights import demand, may_do
 
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 CLOCKS_DIFFER: Final = timedelta(minutes=5)
 """A phone's clock may run so far ahead of the server's."""
 _PRESSED_TWICE: Final = timedelta(seconds=10)
-_WAITS: Final = ("interval_days", "withdrawal_days")
-_ENDS_WAIT: Final = {"commissioning", "departing", "creating_class_instance"}
 # Fields that tell the lot's own facts, the first that is there counting.
 _MADE_ON: Final = ("manufactured_date", "slaughtered_date")
 _ENDS_ON: Final = ("best_before", "expires")
@@ -106,26 +106,41 @@ def record_step(
     place: Place,
     actor: Actor,
     now: datetime,
+    early_reason: str = "",
 ) -> Step:
     """Record one step of the lot's chain: an EPCIS event and an entry of the diary, or neither.
 
     `values` by field code as `told.examine` takes them; a given step again, pressed twice, returns
     the entry that is there. A step that makes the lot also tells its quantity and day of
-    production where these were not told. Raises ToldWrong with a sentence for each field.
+    production where these were not told. Inputs of the organisation's store are drawn upon. Harvest
+    before its safe day is refused, unless a manager gives `early_reason`, which then stands
+    with the step. Raises ToldWrong with a sentence for each field.
     """
     demand("capture.record_step", actor)
     with transaction.atomic():
         held = _held(lot, actor)
         step = chain.step_of(held.product.template.definition, step_code)
-        told = examine(step, values)
+        told = examine(step, _completed(held, step, values))
         if (known := _pressed_twice(held, step, told, at=happened_at, now=now)) is not None:
             return known
         _refuse_wrong_time(happened_at, now)
         _refuse_wrong_place(place, step, actor)
         _refuse_again(held, step)
-        _refuse_waiting(held, step, happened_at)
+        early = _waiting(held, step, happened_at)
+        if early is not None:
+            _let_early(early, early_reason, actor)
         changed = _tell_lot(held, step, told, at=happened_at, actor=actor, now=now)
-        return _write(changed, step, told, place=place, at=happened_at, actor=actor, now=now)
+        said = early_reason if early else ""
+        facts = Facts(
+            lot=changed,
+            step=step,
+            told=told,
+            place=place,
+            happened_at=happened_at,
+            organisation=changed.product.organisation,
+            early=early.day if early else None,
+        )
+        return _write(facts, actor=actor, now=now, early_reason=said)
 
 
 def _held(lot: Lot, actor: Actor) -> Lot:
@@ -178,22 +193,29 @@ def _refuse_again(lot: Lot, step: chain.Step) -> None:
         raise StepAlreadyRecorded
 
 
-def _refuse_waiting(lot: Lot, step: chain.Step, at: datetime) -> None:
-    """Harvest, departure and slaughter wait for the days told with the last spraying or drug."""
-    if step.biz_step not in _ENDS_WAIT:
+def _completed(lot: Lot, step: chain.Step, values: Mapping[str, Any]) -> dict[str, Any]:
+    product = lot.product
+    return supplies.with_materials(
+        step, values, organisation=product.organisation, group=product.group
+    )
+
+
+def _waiting(lot: Lot, step: chain.Step, at: datetime) -> SafeHarvest | None:
+    """Return what harvest, departure and slaughter still wait for at a moment."""
+    if step.biz_step not in queries.ENDS_WAIT:
+        return None
+    waits = queries.safe_harvest(lot, at=at)
+    return waits if waits and not waits.is_over(timezone.localtime(at).date()) else None
+
+
+def _let_early(waits: SafeHarvest, reason: str, actor: Actor) -> None:
+    """Refuse with the safe day, unless somebody with the right answers for not waiting."""
+    if reason.strip() and may_do("capture.harvest_early", actor):
         return
-    for entry in queries.standing_steps(lot):
-        if entry.happened_at > at:
-            continue
-        days = max(float(entry.values.get(name, 0)) for name in _WAITS)
-        until = timezone.localtime(entry.happened_at + timedelta(days=days)).date()
-        if timezone.localtime(at).date() < until:
-            applied = chain.step_of(entry.template.definition, entry.code)
-            sentence = _("Còn trong thời gian cách ly của bước “%(step)s”: đến ngày %(day)s.") % {
-                "step": applied.name,
-                "day": date_format(until, "d/m/Y"),
-            }
-            raise StillWaiting(sentence, fields={"happened_at": sentence})
+    sentence = _(
+        "Còn trong thời gian cách ly của bước “%(step)s”: đến ngày %(day)s mới an toàn."
+    ) % {"step": waits.because, "day": date_format(waits.day, "d/m/Y")}
+    raise StillWaiting(sentence, fields={"happened_at": sentence})
 
 
 def _tell_lot(
@@ -232,32 +254,14 @@ def _day(told: Mapping[str, Told], codes: tuple[str, ...]) -> date | None:
     return None
 
 
-def _write(
-    lot: Lot,
-    step: chain.Step,
-    told: Mapping[str, Told],
-    *,
-    place: Place,
-    at: datetime,
-    actor: Actor,
-    now: datetime,
-) -> Step:
+def _write(facts: Facts, *, actor: Actor, now: datetime, early_reason: str) -> Step:
+    lot, step, told = facts.lot, facts.step, facts.told
     kept = {code: one.kept for code, one in told.items()}
-    container = ""
     if step.what in {"lot_into_unit", "lot_out_of_unit"}:
-        container = _container(told.get("container"), step, actor, now)
-        kept["container"] = container
+        kept["container"] = _container(told.get("container"), step, actor, now)
+        facts = replace(facts, container=kept["container"])
     if step.what == "lot_in_transaction" and "document" not in told:
         raise DocumentMissing(fields={"document": DocumentMissing.reason})
-    facts = Facts(
-        lot=lot,
-        step=step,
-        told=told,
-        place=place,
-        happened_at=at,
-        organisation=lot.product.organisation,
-        container=container,
-    )
     [number] = capture_events(document=document_of_step(facts), actor=actor, now=now)
     if (known := Step.objects.filter(event_row=number).first()) is not None:
         return known
@@ -269,14 +273,15 @@ def _write(
         code=step.code,
         event_row=number,
         values=kept,
-        happened_at=at,
+        happened_at=facts.happened_at,
         recorded_at=now,
         recorded_by=actor.user,
-        organisation=lot.product.organisation,
+        organisation=facts.organisation,
+        early_reason=early_reason,
     )
-    audit.record(
-        "capture.record_step", actor=actor, subject=lot, at=now, details={"step": step.code}
-    )
+    draw_on_store(entry, told)
+    details = {"step": step.code, **({"early": True} if facts.early else {})}
+    audit.record("capture.record_step", actor=actor, subject=lot, at=now, details=details)
     return entry
 
 

@@ -6,5 +6,32 @@ from txng.capture.views.enterprise.diary import (
     list_steps,
     record_step,
 )
+from txng.capture.views.enterprise.inputs import (
+    add_input,
+    buy_input,
+    edit_input,
+    list_inputs,
+    open_invoice,
+    panel_harvests,
+    panel_inputs,
+    set_waiting,
+    show_input,
+    write_off_input,
+)
 
-__all__ = ["choose_step", "declare_step_wrong", "list_steps", "record_step"]
+__all__ = [
+    "add_input",
+    "buy_input",
+    "choose_step",
+    "declare_step_wrong",
+    "edit_input",
+    "list_inputs",
+    "list_steps",
+    "open_invoice",
+    "panel_harvests",
+    "panel_inputs",
+    "record_step",
+    "set_waiting",
+    "show_input",
+    "write_off_input",
+]

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from txng.capture import chain, diary, forms, queries, services
+from txng.capture import chain, diary, forms, queries, services, supplies
 from txng.capture.models import Step
 from txng.capture.vocab import ErrorReason
 from txng.core.clock import now
@@ -27,6 +27,8 @@ def list_steps(request: ActingRequest, lot_id: int) -> HttpResponse:
     context = {
         "lot": lot,
         "entries": diary.entries_of(lot),
+        "waits": queries.safe_harvest(lot),
+        "today": localdate(),
         "may_record": is_holder
         and lot.state in _RECORDED
         and may_do("capture.record_step", request.actor),
@@ -55,10 +57,11 @@ def record_step(request: ActingRequest, lot_id: int, step_code: str) -> HttpResp
     lot = own_lot_for(actor=request.actor, lot_id=lot_id)
     step = chain.step_of(lot.product.template.definition, step_code)
     last = diary.last_told(lot, step)
-    form = forms.RecordStep(request.POST or None, offer=_offer(lot, step, last))
+    offer = _offer(lot, step, last, may_early=may_do("capture.harvest_early", request.actor))
+    form = forms.RecordStep(request.POST or None, offer=offer)
     if form.is_valid():
         with refusals_on(form):
-            services.record_step(
+            entry = services.record_step(
                 lot=lot,
                 step_code=step.code,
                 values=form.values(),
@@ -66,8 +69,11 @@ def record_step(request: ActingRequest, lot_id: int, step_code: str) -> HttpResp
                 place=form.cleaned_data["place"],
                 actor=request.actor,
                 now=now(),
+                early_reason=form.cleaned_data.get("early_reason", ""),
             )
             messages.success(request, _("Đã ghi bước “%(step)s”.") % {"step": step.name})
+            for sentence in supplies.lacking_after(entry, today=localdate()):
+                messages.warning(request, sentence)
             return redirect("enterprise:capture:list_steps", lot_id=lot.pk)
     context = {"lot": lot, "step": step, "form": form, "last": diary.repeated(step, last) and last}
     return render(request, "capture/record_step.html", context)
@@ -94,7 +100,9 @@ def declare_step_wrong(request: ActingRequest, lot_id: int, step_id: int) -> Htt
     return render(request, "capture/declare_step_wrong.html", context)
 
 
-def _offer(lot: Lot, step: chain.Step, last: Step | None) -> forms.Offer:
+def _offer(
+    lot: Lot, step: chain.Step, last: Step | None, *, may_early: bool = False
+) -> forms.Offer:
     """Gather what the form offers; it opens with the last place, and the present moment."""
     organisation = lot.product.organisation
     places = list(diary.places_for(step, organisation))
@@ -108,6 +116,8 @@ def _offer(lot: Lot, step: chain.Step, last: Step | None) -> forms.Offer:
         lot=lot,
         places=places,
         inputs=diary.inputs_for(lot) if step.what == "inputs_to_lot" else (),
+        waits=queries.still_waits(lot, step, on=localdate()),
+        may_early=may_early,
         partners=diary.partners_of(organisation, parties) if parties else (),
         initial={
             **diary.repeated(step, last),
