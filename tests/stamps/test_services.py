@@ -10,13 +10,13 @@ from tests import factories
 from tests.stamps import rows
 from tests.stamps.rows import NOW
 from txng.core import audit
+from txng.core.sealing import unseal
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.stamps import keys, queries, services
 from txng.stamps.models import Activation, Batch, CodeKey
 from txng.stamps.ranges import Ranges
-from txng.core.sealing import unseal
 from txng.stamps.vocab import OrderState, StampState
 
 pytestmark = pytest.mark.django_db

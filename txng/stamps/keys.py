@@ -5,9 +5,9 @@ import time
 from threading import Lock
 from typing import Final
 
+from txng.core.sealing import seal, unseal
 from txng.stamps.codes import Coder, version_of
 from txng.stamps.models import CodeKey
-from txng.core.sealing import seal, unseal
 
 RELOAD_SECONDS: Final = 5.0
 """A version this process has never seen is looked up at most this often, whoever asks."""

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from txng.catalogue.models import Product
 from txng.core import audit
 from txng.core.errors import Refused
+from txng.core.sealing import seal
 from txng.identify.models import Lot
 from txng.parties.actor import Actor
 from txng.stamps import keys, queries
 from txng.stamps.codes import MAX_SIZE, VERSIONS
 from txng.stamps.models import Batch, CodeKey
-from txng.core.sealing import seal
 
 
 class BadStampCount(Refused):
