@@ -19,6 +19,7 @@ COMMANDS = {
     "hash": "print the event hash of each event in EPCIS documents",
     "digital-link": "read GS1 Digital Links: canonical form, key, elements, EPC URN",
     "trace": "print where codes come from and where they went",
+    "plan": "check plans (exit 0 no discrepancy, 1 some, 2 could not read), or import them",
 }
 ITEMS = {
     "capture": "FILE",
@@ -26,6 +27,7 @@ ITEMS = {
     "hash": "FILE",
     "digital-link": "URI",
     "trace": "CODE",
+    "plan": "FILE",
 }
 """Commands that take several items, or `-` for standard input with one item a line."""
 
@@ -66,34 +68,45 @@ def parser() -> argparse.ArgumentParser:
         if find_spec(_module(name)) is None:
             continue
         command = commands.add_parser(name, help=purpose, description=purpose)
+        if name == "plan":
+            command.add_argument("act", choices=("check", "import"), help="read only, or store")
         if name in ITEMS:
-            command.add_argument(
-                "items",
-                nargs="+",
-                metavar=ITEMS[name],
-                help=f"{ITEMS[name]}s, or - to read them from standard input, one a line",
-            )
-            command.add_argument("--json", action="store_true", help="one JSON object a line")
-        if name == "capture":
-            command.add_argument(
-                "--organisation",
-                help="who states the events: tax code, identifier or name (else the lead agency)",
-            )
-        if name == "demo":
-            command.add_argument(
-                "--scale",
-                type=int,
-                default=1,
-                metavar="N",
-                help="N times as many lots and events (1: ready in seconds)",
-            )
-        if name == "person":
-            command.add_argument("login", help="e-mail address or phone number to sign in with")
-            command.add_argument("--name", help="full name of a new lead officer")
-            command.add_argument("--agency", help="agency of a new lead officer; added if unknown")
-        if name == "trace":
-            command.add_argument("--direction", choices=("up", "down", "both"), default="both")
+            _take_items(command, ITEMS[name])
+        _take_own(command, name)
     return top
+
+
+def _take_own(command: argparse.ArgumentParser, name: str) -> None:
+    """Describe what only one command takes."""
+    if name == "capture":
+        command.add_argument(
+            "--organisation",
+            help="who states the events: tax code, identifier or name (else the lead agency)",
+        )
+    if name == "demo":
+        command.add_argument(
+            "--scale",
+            type=int,
+            default=1,
+            metavar="N",
+            help="N times as many lots and events (1: ready in seconds)",
+        )
+    if name == "person":
+        command.add_argument("login", help="e-mail address or phone number to sign in with")
+        command.add_argument("--name", help="full name of a new lead officer")
+        command.add_argument("--agency", help="agency of a new lead officer; added if unknown")
+    if name == "trace":
+        command.add_argument("--direction", choices=("up", "down", "both"), default="both")
+
+
+def _take_items(command: argparse.ArgumentParser, item: str) -> None:
+    command.add_argument(
+        "items",
+        nargs="+",
+        metavar=item,
+        help=f"{item}s, or - to read them from standard input, one a line",
+    )
+    command.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def _module(command: str) -> str:

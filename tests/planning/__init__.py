@@ -1,0 +1,1 @@
+"""Plans read, checked, kept, followed and printed."""

@@ -1,0 +1,1 @@
+"""The programme line: plans, tasks, budgets and their checking, support policies, pilots."""

@@ -1,0 +1,1 @@
+"""Plans checked against themselves and known facts: everything told, nothing corrected."""

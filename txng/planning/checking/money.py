@@ -1,0 +1,221 @@
+"""Money of a plan checked: products, notes, groups, totals, parts named, words, text and table."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from txng.core.money import NotWords, dong_in_words, figures, from_words
+from txng.planning.checking.formulas import Formula, count_of_units, formula_in
+from txng.planning.checking.sums import Node, every, total_of, tree
+from txng.planning.checking.telling import dong, short, told
+from txng.planning.reading.values import Budget, Finding, Line, PlanPaper, Words
+
+
+def check_money(plan: PlanPaper) -> Iterator[Finding]:
+    """Yield what disagrees in the budgets of a plan."""
+    for budget in plan.budgets:
+        nodes = tree(budget.lines)
+        for node in every(nodes):
+            yield from _check_line(node, budget)
+        yield from _check_total(budget)
+        yield from _check_parts(budget)
+        if budget.is_table and budget.words is not None:
+            yield from check_words(budget.words, budget.total or total_of(budget))
+    for words in plan.words:
+        yield from check_words(words, words.figure)
+    yield from _check_text_and_tables(plan)
+
+
+def _check_line(node: Node, budget: Budget) -> Iterator[Finding]:
+    line, computed = node.line, node.computed
+    name = f"{line.number} {short(line.content)}".strip()
+    if line.amount is None and computed is not None:
+        kind = "group" if node.children else "line"
+        yield told(
+            f"{kind}_amount_missing", "error", line.where, values=("", figures(computed)),
+            vi=f"“{name}” không ghi thành tiền; tính ra {dong(computed)}.",
+            en=f"“{name}” has no amount; computed {figures(computed)} đồng.",
+        )  # fmt: skip
+    elif line.amount is not None and computed is not None and line.amount != computed:
+        yield (
+            _group_differs(line, name, computed)
+            if node.children
+            else _product_differs(line, name, computed)
+        )
+    yield from _check_note(line, name, budget)
+
+
+def _group_differs(line: Line, name: str, computed: int) -> Finding:
+    amount = line.amount or 0
+    return told(
+        "group_sum_differs", "error", line.where, values=(figures(amount), figures(computed)),
+        vi=f"Nhóm “{name}” ghi {dong(amount)} nhưng các dòng cộng lại là {dong(computed)}.",
+        en=f"Group “{name}” says {figures(amount)} đồng; its lines add up to {figures(computed)}.",
+    )  # fmt: skip
+
+
+def _product_differs(line: Line, name: str, computed: int) -> Finding:
+    amount, price = line.amount or 0, line.price or 0
+    quantity = figures(line.quantity or Decimal(0))
+    return told(
+        "line_amount_differs", "error", line.where, values=(figures(amount), figures(computed)),
+        vi=f"“{name}”: {quantity} × {figures(price)} = {dong(computed)} nhưng ghi {dong(amount)}.",
+        en=f"“{name}”: {quantity} × {figures(price)} = {figures(computed)} đồng; it says"
+        f" {figures(amount)}.",
+    )  # fmt: skip
+
+
+def _check_note(line: Line, name: str, budget: Budget) -> Iterator[Finding]:
+    """Compare what a note computes with what is booked."""
+    formula = formula_in(line.content) or formula_in(line.note)
+    formula = formula or next(filter(None, map(formula_in, line.others.values())), None)
+    if formula is not None and len(formula.factors) > 1:
+        yield from _check_formula(line, name, formula, budget)
+        return
+    counted = count_of_units(line.content, line.unit) or count_of_units(line.note, line.unit)
+    if counted and line.quantity is not None and counted[1] != line.quantity:
+        written, count = counted
+        yield told(
+            "note_quantity_differs", "error", line.where,
+            values=(figures(line.quantity), figures(count)),
+            vi=f"“{name}”: ghi chú {written} = {figures(count)} nhưng số lượng ghi"
+            f" {figures(line.quantity)}.",
+            en=f"“{name}”: the note {written} = {figures(count)}; the quantity says"
+            f" {figures(line.quantity)}.",
+        )  # fmt: skip
+
+
+def _check_formula(line: Line, name: str, formula: Formula, budget: Budget) -> Iterator[Finding]:
+    product = int(formula.product)
+    if formula.stated is not None and formula.stated != product:
+        yield told(
+            "formula_result_differs", "error", line.where,
+            values=(figures(formula.stated), figures(product)),
+            vi=f"“{name}”: {formula.text} = {dong(product)} nhưng ghi chú viết"
+            f" {dong(formula.stated)}.",
+            en=f"“{name}”: {formula.text} = {figures(product)}; the note says"
+            f" {figures(formula.stated)}.",
+        )  # fmt: skip
+    if formula.price is None:
+        if line.quantity is not None and formula.quantity != line.quantity:
+            yield _count_differs(line, name, formula)
+        return
+    booked = line.amount
+    if booked is None or booked == product:
+        return
+    yield _formula_differs(line, name, formula, budget)
+
+
+def _count_differs(line: Line, name: str, formula: Formula) -> Finding:
+    quantity = line.quantity or Decimal(0)
+    return told(
+        "note_quantity_differs", "error", line.where,
+        values=(figures(quantity), figures(formula.quantity)),
+        vi=f"“{name}”: {formula.text} = {figures(formula.quantity)} nhưng số lượng ghi"
+        f" {figures(quantity)}.",
+        en=f"“{name}”: {formula.text} = {figures(formula.quantity)}; the quantity says"
+        f" {figures(quantity)}.",
+    )  # fmt: skip
+
+
+def _formula_differs(line: Line, name: str, formula: Formula, budget: Budget) -> Finding:
+    product, booked = int(formula.product), line.amount or 0
+    quantity, price = line.quantity, line.price
+    stands = f"{figures(quantity)} × {figures(price)} = " if quantity and price is not None else ""
+    total = total_of(budget)
+    after_vi = after_en = ""
+    if total is not None:
+        changed = total + product - booked
+        after_vi = f" Nếu ghi chú đúng thì tổng cộng là {dong(changed)}."
+        after_en = f" If the note is right, the total is {figures(changed)} đồng."
+    return told(
+        "formula_differs", "error", line.where,
+        values=(f"{stands}{figures(booked)}", f"{formula.text} = {figures(product)}"),
+        vi=f"“{name}”: ghi chú {formula.text} = {dong(product)} (số lượng"
+        f" {figures(formula.quantity)}) nhưng bảng ghi {stands}{dong(booked)}.{after_vi}",
+        en=f"“{name}”: the note {formula.text} = {figures(product)} đồng (quantity"
+        f" {figures(formula.quantity)}), but the table books {stands}{figures(booked)}.{after_en}",
+    )  # fmt: skip
+
+
+def _check_total(budget: Budget) -> Iterator[Finding]:
+    computed = total_of(budget)
+    if computed is None:
+        return
+    if budget.total is None:
+        yield told(
+            "total_missing", "error", budget.where, values=("", figures(computed)),
+            vi=f"Bảng kinh phí không có dòng tổng cộng; các dòng cộng lại là {dong(computed)}.",
+            en=f"The budget has no total; its lines add up to {figures(computed)} đồng.",
+        )  # fmt: skip
+    elif budget.total != computed:
+        yield told(
+            "total_differs", "error", budget.where,
+            values=(figures(budget.total), figures(computed)),
+            vi=f"Tổng cộng ghi {dong(budget.total)} nhưng các phần cộng lại là {dong(computed)}.",
+            en=f"The total says {figures(budget.total)} đồng; its parts add up to"
+            f" {figures(computed)}.",
+        )  # fmt: skip
+
+
+def _check_parts(budget: Budget) -> Iterator[Finding]:
+    """Compare the parts that a total names, (I+II+III), with those that stand above it."""
+    found = re.search(r"\(\s*=?\s*([A-Z0-9]+(?:\s*[+,]\s*[A-Z0-9]+)+)\s*\)", budget.total_text)
+    if found is None:
+        return
+    named = re.split(r"\s*[+,]\s*", found[1])
+    there = [line.number.rstrip(".") for line in budget.lines]
+    absent = [part for part in named if part not in there]
+    groups = [line.number.rstrip(".") for line in budget.lines if line.rank == 1]
+    left_out = [part for part in groups if part not in named]
+    if absent:
+        stands = ", ".join(groups) or "–"
+        yield told(
+            "total_names_missing_parts", "error", budget.where, values=(found[1], "+".join(groups)),
+            vi=f"Dòng tổng cộng ghi ({found[1]}) nhưng bảng không có phần {', '.join(absent)};"
+            f" bảng chỉ có {stands}.",
+            en=f"The total names ({found[1]}), but there is no part {', '.join(absent)}; the table"
+            f" has only {stands}.",
+        )  # fmt: skip
+    if left_out:
+        yield told(
+            "total_leaves_out_parts", "error", budget.where,
+            values=(found[1], "+".join(groups)),
+            vi=f"Dòng tổng cộng ghi ({found[1]}), bỏ sót phần {', '.join(left_out)}.",
+            en=f"The total names ({found[1]}) and leaves out {', '.join(left_out)}.",
+        )  # fmt: skip
+
+
+def check_words(words: Words, figure: int | None) -> Iterator[Finding]:
+    """Compare an amount in words with its figure."""
+    try:
+        said = from_words(words.text)
+    except NotWords:
+        yield told(
+            "words_unreadable", "error", words.where, values=(words.text, ""),
+            vi=f"Không đọc được số tiền bằng chữ “{short(words.text)}”.",
+            en=f"The amount in words “{short(words.text)}” cannot be read.",
+        )  # fmt: skip
+        return
+    if figure is not None and said != figure:
+        yield told(
+            "words_differ", "error", words.where, values=(words.text, dong_in_words(figure)),
+            vi=f"Bằng chữ là {dong(said)} (“{short(words.text)}”) nhưng bằng số là {dong(figure)}.",
+            en=f"In words it is {figures(said)} đồng (“{short(words.text)}”), in figures"
+            f" {figures(figure)}.",
+        )  # fmt: skip
+
+
+def _check_text_and_tables(plan: PlanPaper) -> Iterator[Finding]:
+    tables = [budget for budget in plan.budgets if budget.is_table]
+    texts = [budget for budget in plan.budgets if not budget.is_table]
+    totals = [t for budget in tables if (t := budget.total or total_of(budget)) is not None]
+    for text in texts:
+        if text.total is None or not totals or text.total in {*totals, sum(totals)}:
+            continue
+        yield told(
+            "totals_disagree", "error", text.where,
+            values=(figures(text.total), figures(sum(totals))),
+            vi=f"Phần lời ghi {dong(text.total)} nhưng bảng ghi {dong(sum(totals))}.",
+            en=f"The text says {figures(text.total)} đồng, the table {figures(sum(totals))}.",
+        )  # fmt: skip

@@ -1,0 +1,238 @@
+"""Tables of money, and money told in lines of the text, become budgets."""
+
+import re
+from decimal import Decimal
+
+from txng.core.money import NotMoney, parse_dong, parse_number
+from txng.planning.reading.heads import is_total
+from txng.planning.reading.sections import parts_of
+from txng.planning.reading.tables import Cells, Columns, columns_of, multiplier_of, rows_of
+from txng.planning.reading.values import (
+    Budget,
+    Finding,
+    Line,
+    Paper,
+    Paragraph,
+    Table,
+    Where,
+    Words,
+)
+
+AMOUNT = re.compile(
+    r"(?P<amount>\d[\d.,]*(?:\s\d{3}\b)*\s*"
+    r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*(?:đồng|đ\b)?|đồng|đ\b|VNĐ))",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(
+    r"\s*[(\[]\s*(?:(?:viết |ghi )?bằng chữ\s*:?\s*)?"
+    r"(?P<words>[^()\[\]]*?(?:đồng|tỷ|triệu|nghìn|ngàn|trăm|mươi)[^()\[\]]*?)[)\]]",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[Bb]ằng\s+chữ\s*[:：]?\s*(?P<words>.+)$")
+_RANKS = (
+    (1, r"[IVX]+\.?"),
+    (0, r"[A-E]\.?"),
+    (2, r"\d+\.?"),
+    (3, r"\d+\.\d+\.?"),
+    (4, r"\d+\.\d+\.\d+\.?|[a-zđ]\)?\.?"),
+    (6, r"\+"),
+)
+
+
+def budgets_of(paper: Paper) -> tuple[tuple[Budget, ...], list[Finding]]:
+    """Return the budgets: tables of money first, then money told in lines of the text."""
+    findings: list[Finding] = []
+    found = []
+    for place, block in enumerate(paper.blocks):
+        if isinstance(block, Table):
+            columns = columns_of(block)
+            if columns is not None and columns.is_money:
+                found.append(_table_budget(paper, place, columns, findings))
+    told = _told_budget(paper)
+    return tuple(found + ([told] if told else [])), findings
+
+
+def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Finding]) -> Budget:
+    table = paper.blocks[place]
+    assert isinstance(table, Table)  # noqa: S101  the caller chose it
+    above = [b.text for b in paper.blocks[max(0, place - 4) : place] if not isinstance(b, Table)]
+    titles = [" ".join(filter(None, row.cells)) for row in table.rows[: columns.row]]
+    shared = multiplier_of(
+        " ".join(t for t in [*above, *titles] if re.search("đvt|đơn vị", t.lower()))
+    )
+    lines = []
+    words = None
+    for cells in rows_of(table, columns):
+        where = Where(cells.line, table.number, cells.place, table.sheet, paper.medium)
+        if (said := _WORDS.search(" ".join(cells.fields.values()))) is not None:
+            words = Words(said["words"].strip(), None, where)
+            continue
+        lines.append(_line(cells, columns, where, (shared, findings)))
+    total = next((line for line in reversed(lines) if line.is_total and line.rank == 0), None)
+    return Budget(
+        lines=tuple(line for line in lines if not line.is_total),
+        total=total.amount if total else None,
+        total_text=total.content if total else "",
+        words=words or _words_after(paper, place),
+        where=total.where
+        if total
+        else Where(table.rows[0].line, table.number, None, table.sheet, paper.medium),
+        caption=" ".join(above[-3:]),
+    )
+
+
+def _line(cells: Cells, columns: Columns, where: Where, context: tuple[int, list[Finding]]) -> Line:
+    shared, findings = context
+    number, content = cells["number"].strip(), cells["content"]
+    total = is_total(content) or is_total(number)
+    amount = _amount(
+        cells["amount"], (multiplier_of(columns.text_of("amount")), shared), where, findings
+    )
+    price = _amount(
+        cells["price"], (multiplier_of(columns.text_of("price")), shared), where, findings
+    )
+    return Line(
+        number=number,
+        rank=0 if total else rank_of(number),
+        content=content or number,
+        unit=cells["unit"].strip(),
+        quantity=_quantity(cells["quantity"], where, findings),
+        price=price,
+        amount=amount,
+        amount_text=cells["amount"],
+        note=cells["note"],
+        where=where,
+        is_total=total,
+        others=cells.others,
+    )
+
+
+def rank_of(number: str) -> int:
+    """Return how far in a line stands: A 0, I 1, 1 2, 1.1 3, a 4, - 5, + 6."""
+    for rank, pattern in _RANKS:
+        if re.fullmatch(pattern, number):
+            return rank
+    return 5
+
+
+def _amount(text: str, times: tuple[int, int], where: Where, findings: list[Finding]) -> int | None:
+    """Read an amount counted in what its head says; one with a unit of its own keeps that."""
+    text = text.strip()
+    if text.strip(" -–.…") == "":
+        return None
+    try:
+        if times != (1, 1) and not re.search(r"[a-zđ]", text.lower()):
+            return int(parse_number(text) * max(times))
+        return parse_dong(text)
+    except NotMoney:
+        findings.append(unreadable(text, where))
+        return None
+
+
+def _quantity(text: str, where: Where, findings: list[Finding]) -> Decimal | None:
+    text = text.strip()
+    if text.strip(" -–.…") == "":
+        return None
+    found = re.match(r"[\d０-９][\d０-９.,\s]*", text)
+    try:
+        return parse_number(found.group().strip() if found else text)
+    except NotMoney:
+        findings.append(unreadable(text, where))
+        return None
+
+
+def unreadable(text: str, where: Where) -> Finding:
+    """Tell that a figure cannot be read; the text is kept."""
+    return Finding(
+        code="number_unreadable",
+        severity="error",
+        where=where,
+        stated=text,
+        computed="",
+        vi=f"Không đọc được số “{text}”. Hãy ghi bằng chữ số, ví dụ 77.500.000.",
+        en=f"The figure “{text}” cannot be read. Write it in digits, e.g. 77.500.000.",
+    )
+
+
+def _words_after(paper: Paper, place: int) -> Words | None:
+    """Return the amount in words in the paragraphs after a table."""
+    for block in paper.blocks[place + 1 : place + 6]:
+        if isinstance(block, Table):
+            return None
+        if (said := _WORDS.search(block.text)) is not None:
+            return Words(said["words"].strip(), None, Where(block.line, unit=paper.medium))
+    return None
+
+
+def words_of(paper: Paper) -> tuple[Words, ...]:
+    """Return every amount of the text that has its words in brackets beside it."""
+    found = []
+    for paragraph in paper.paragraphs:
+        for figure in AMOUNT.finditer(paragraph.text):
+            said = _IN_BRACKETS.match(paragraph.text, figure.end())
+            if said is not None:
+                where = Where(paragraph.line, unit=paper.medium)
+                found.append(Words(said["words"].strip(), amount_in(figure), where))
+    return tuple(found)
+
+
+def amount_in(found: re.Match[str]) -> int | None:
+    """Return the amount that a match of AMOUNT holds, None if it cannot be read."""
+    try:
+        return parse_dong(found["amount"])
+    except NotMoney:
+        return None
+
+
+def _told_budget(paper: Paper) -> Budget | None:
+    """Return the money that the part on money tells: a total, and "-" lines that make it up."""
+    part = [p for name, p in parts_of(paper.paragraphs) if name == "money"]
+    head = next((p for p in part if _is_head(p)), None)
+    if head is None:
+        return None
+    figure = AMOUNT.search(head.text)
+    assert figure is not None  # noqa: S101  _is_head looked for it
+    following = [p for p in part if p.line > head.line]
+    lines = [line for p in following if (line := _told_line(p, paper)) is not None]
+    said = _IN_BRACKETS.match(head.text, figure.end())
+    where = Where(head.line, unit=paper.medium)
+    return Budget(
+        lines=tuple(lines),
+        total=amount_in(figure),
+        total_text=head.text,
+        words=Words(said["words"].strip(), amount_in(figure), where) if said else None,
+        where=where,
+        is_table=False,
+        caption=head.text[: figure.start()].strip(" :"),
+    )
+
+
+def _is_head(paragraph: Paragraph) -> bool:
+    return bool(
+        AMOUNT.search(paragraph.text)
+        and re.search(r"kinh phí|dự toán|tổng", paragraph.text, re.IGNORECASE)
+        and not re.match(r"[-+•*]\s", paragraph.text)
+    )
+
+
+def _told_line(paragraph: Paragraph, paper: Paper) -> Line | None:
+    """Read "- Tổ chức 01 lớp …: 100.000.000 đồng"."""
+    found = re.match(r"(?P<mark>[-+•*]|[a-zđ]\)|\d+(\.\d+)*[.)])\s+(?P<rest>.+)$", paragraph.text)
+    if found is None:
+        return None
+    figures = list(AMOUNT.finditer(found["rest"]))
+    if not figures or not re.search(r":\s*$|(là|khoảng)\s*$", found["rest"][: figures[-1].start()]):
+        return None
+    figure = figures[-1]
+    return Line(
+        number=found["mark"],
+        rank=rank_of(found["mark"].rstrip(".)")),
+        content=found["rest"][: figure.start()].strip(" :"),
+        unit="",
+        quantity=None,
+        price=None,
+        amount=amount_in(figure),
+        amount_text=figure["amount"],
+        note="",
+        where=Where(paragraph.line, unit=paper.medium),
+    )

@@ -1,0 +1,209 @@
+"""Lines of a text become paragraphs and tables, whichever way the tables were flattened."""
+
+import re
+
+from txng.planning.reading.heads import is_number, is_number_head, is_total, names_columns
+from txng.planning.reading.values import Paragraph, Row, Table
+
+_NEW = re.compile(
+    r"[-+*•–]\s|\d+(\.\d+)*[.)]\s|[a-zđ]\)\s|[IVX]+\s*[.)]\s|\(?(Ban hành|Kèm theo)|Căn cứ |Điều \d"
+    r"|Theo đề nghị|Nơi nhận|PHỤ LỤC|Phụ lục|Số:|TM\. |KT\. "
+)
+_ALONE = re.compile(r"(KẾ HOẠCH|QUYẾT ĐỊNH:?|PHỤ LỤC.{0,6}|Phụ lục.{0,6}|[-_=]{3,}|\|)")
+_ENDS = (".", ";", ":", "!", "?", "…", "]")
+_MARK = "|"
+
+
+def laid_out(lines: list[str]) -> list[Paragraph | Table]:
+    """Return paragraphs and tables of a text in their order."""
+    return _Layout(lines).read()
+
+
+class _Layout:
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._at = 0
+        self._blocks: list[Paragraph | Table] = []
+        self._tables = 0
+        self._is_wrapped = _is_wrapped(lines)
+        self._after_blank = True
+
+    def read(self) -> list[Paragraph | Table]:
+        while self._at < len(self._lines):
+            rows = self._rows()
+            if rows:
+                self._add_tables(rows)
+            else:
+                self._add_line()
+        return self._blocks
+
+    def _rows(self) -> list[Row]:
+        line = self._lines[self._at]
+        if (line.startswith("\t") and line.strip(" \t")) or _is_tabbed(line):
+            return self._tabbed()
+        if line.count(_MARK) >= 2 and line.strip().startswith(_MARK):
+            return self._piped()
+        if is_number_head(line):
+            return self._stacked()
+        return []
+
+    def _add_tables(self, rows: list[Row]) -> None:
+        """Part rows where a new head begins, and keep each part as a table."""
+        parts: list[list[Row]] = []
+        for row in rows:
+            if not parts or (names_columns(row.cells) and len(parts[-1]) > 1):
+                parts.append([])
+            parts[-1].append(row)
+        for part in parts:
+            self._tables += 1
+            self._blocks.append(Table(rows=tuple(part), number=self._tables))
+        self._after_blank = True
+
+    def _add_line(self) -> None:
+        line, number = self._lines[self._at].strip(), self._at + 1
+        self._at += 1
+        if line in {"", _MARK}:
+            self._after_blank = True
+            return
+        last = self._blocks[-1] if self._blocks else None
+        if isinstance(last, Paragraph) and self._goes_on(last, line):
+            joined = Paragraph(f"{last.text} {line}", last.line, last.follows_blank)
+            self._blocks[-1] = joined
+        else:
+            self._blocks.append(Paragraph(line, number, self._after_blank))
+        self._after_blank = False
+
+    def _goes_on(self, last: Paragraph, line: str) -> bool:
+        if last.text == "Số:":
+            return True
+        if not self._is_wrapped or self._after_blank or _NEW.match(line) or _ALONE.fullmatch(line):
+            return False
+        return not (last.text.endswith(_ENDS) or _ALONE.fullmatch(last.text))
+
+    def _tabbed(self) -> list[Row]:
+        """Read rows of cells that begin with a tab, one a line or all on one line."""
+        rows: list[Row] = []
+        while self._at < len(self._lines):
+            start = self._at
+            cells = self._tabbed_row()
+            if cells:
+                rows.append(Row(tuple(cells), start + 1))
+            ahead = self._at
+            while ahead < len(self._lines) and not self._lines[ahead].strip(" \t"):
+                ahead += 1
+            if ahead >= len(self._lines) or not _begins_tabbed(self._lines[ahead]):
+                break
+            self._at = ahead
+        return rows
+
+    def _tabbed_row(self) -> list[str]:
+        cells: list[str] = []
+        is_line_row = _is_tabbed(self._lines[self._at])
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if line == "" or (cells and not line.startswith("\t") and not line.strip()):
+                break
+            if line.startswith("\t") or (is_line_row and not cells):
+                cells += [part.strip() for part in line.removeprefix("\t").split("\t")]
+            elif is_line_row:
+                break
+            else:
+                cells[-1] = f"{cells[-1]}\n{line.strip()}".strip()
+            self._at += 1
+            if is_line_row:
+                break
+        return cells
+
+    def _piped(self) -> list[Row]:
+        """Read rows written as | a | b |; the ruler under the head is left out."""
+        rows = []
+        while self._at < len(self._lines) and self._lines[self._at].count(_MARK) >= 2:
+            line = self._lines[self._at].strip()
+            cells = [
+                part.strip() for part in line.removeprefix(_MARK).removesuffix(_MARK).split(_MARK)
+            ]
+            if not all(re.fullmatch(r":?-{2,}:?|", cell) for cell in cells):
+                rows.append(Row(tuple(cells), self._at + 1))
+            self._at += 1
+        return rows
+
+    def _stacked(self) -> list[Row]:
+        """Read a table flattened to one cell after another: parted by "|" lines, or by nothing."""
+        chunks = _chunks(self._lines, self._at)
+        head: list[str] = []
+        for text, _line in chunks:
+            if len(head) > 2 and (is_number(text) or len(head) > 14):
+                break
+            head.append(text)
+        if not 3 <= len(head) <= 14 or not names_columns(tuple(head)):
+            return []
+        rows = [Row(tuple(head), chunks[0][1])]
+        place = len(head)
+        while place < len(chunks):
+            taken = _stacked_row(chunks[place:], len(head))
+            if taken == 0:
+                break
+            cells = [text for text, _line in chunks[place : place + taken]]
+            rows.append(Row(tuple(cells), chunks[place][1]))
+            place += taken
+        self._at = chunks[place][1] - 1 if place < len(chunks) else len(self._lines)
+        return rows
+
+
+def _chunks(lines: list[str], start: int) -> list[tuple[str, int]]:
+    """Return the cells from a line on, each with its first line.
+
+    Where "|" lines part the cells, an empty cell is one too; otherwise every line is a cell.
+    """
+    parted = any(line.strip() == _MARK for line in lines[start : start + 4])
+    found: list[tuple[str, int]] = []
+    text, first = "", start
+    for number in range(start, len(lines)):
+        line = lines[number].strip()
+        if not parted:
+            if line:
+                found.append((line, number + 1))
+        elif line == _MARK:
+            found.append((text.strip(), first + 1))
+            text, first = "", number + 1
+        else:
+            first = number if not text and line else first
+            text = f"{text} {line}" if not _heads_table(text, line) else f"{text}\n{line}"
+    if parted and text.strip():
+        found.append((f"\n{text.strip()}", first + 1))
+    return found
+
+
+def _heads_table(text: str, line: str) -> bool:
+    """Say whether a new head follows in what would be one cell: the table before it has ended."""
+    return bool(text.strip()) and (is_number_head(line) or bool(re.match(r"[IVX]+\. ", line)))
+
+
+def _stacked_row(chunks: list[tuple[str, int]], width: int) -> int:
+    """Return how many cells the next row takes; 0: no row begins here."""
+    first = chunks[0][0]
+    if is_total(first):
+        return min(width, len(chunks))
+    if not is_number(first) or "\n" in first:
+        return 0
+    return min(width, len(chunks))
+
+
+def _begins_tabbed(line: str) -> bool:
+    return line.startswith("\t") or _is_tabbed(line)
+
+
+def _is_tabbed(line: str) -> bool:
+    """Say whether a line is a whole row with tabs between its cells."""
+    return line.strip().count("\t") >= 2
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Say whether sentences are broken at the margin: many lines go on in the next one."""
+    full = [
+        n for n, line in enumerate(lines[:-1]) if len(line.strip()) > 30 and lines[n + 1].strip()
+    ]
+    if len(full) < 10:
+        return False
+    broken = [n for n in full if lines[n + 1].lstrip()[:1].islower()]
+    return len(broken) > len(full) * 0.2 and max(len(line) for line in lines) < 400

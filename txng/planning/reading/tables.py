@@ -1,0 +1,145 @@
+"""Which tables hold tasks and which money, and their rows by the names of their columns."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from txng.planning.reading.heads import counts_columns, field_of, is_number, is_total, names_columns
+from txng.planning.reading.values import Row, Table
+
+_MONEY = {"unit", "quantity", "price", "amount"}
+_LONGEST_PREAMBLE = 15
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A row of a table by the names of its columns."""
+
+    fields: dict[str, str]
+    others: dict[str, str]
+    place: int
+    line: int
+    is_short: bool = False
+
+    def __getitem__(self, name: str) -> str:
+        """Return the text of a column, "" where the table has none."""
+        return self.fields.get(name, "")
+
+
+class Columns(NamedTuple):
+    """The head of a table: where it stands, what each column means, and how it is written."""
+
+    row: int
+    fields: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def is_money(self) -> bool:
+        """Say whether the table is one of money."""
+        known = set(self.fields)
+        return "amount" in known and (
+            bool(known & {"unit", "quantity", "price"}) or not known & {"lead", "partners", "time"}
+        )
+
+    @property
+    def is_tasks(self) -> bool:
+        """Say whether the table is one of tasks."""
+        known = set(self.fields)
+        return "content" in known and bool(known & {"lead", "time", "result", "partners"})
+
+    def text_of(self, name: str) -> str:
+        """Return how a column's head is written."""
+        return self.texts[self.fields.index(name)] if name in self.fields else ""
+
+
+def columns_of(table: Table) -> Columns | None:
+    """Return the head of a table; None when no row names columns."""
+    for place, row in enumerate(table.rows[:_LONGEST_PREAMBLE]):
+        if names_columns(row.cells):
+            texts = _with_second_row(table, place)
+            return Columns(place, _fields(texts), texts)
+    return None
+
+
+def _with_second_row(table: Table, place: int) -> tuple[str, ...]:
+    """Join a head of two rows: "Kinh phí" above "2021", "2022" …"""
+    head = table.rows[place].cells
+    if place + 1 >= len(table.rows):
+        return tuple(" ".join(cell.split()) for cell in head)
+    below = table.rows[place + 1].cells
+    is_second = (
+        len(below) == len(head)
+        and not any(is_number(cell) for cell in below[:1])
+        and any(below)
+        and (not head[-1] or "" in head)
+        and all(not top or not low or top == low for top, low in zip(head, below, strict=True))
+    )
+    filled, last = [], ""
+    for top, low in zip(head, below if is_second else head, strict=False):
+        last = top or last
+        own = low if is_second and low != top else ""
+        filled.append(" ".join(f"{top or (last if own else '')} {own}".split()))
+    return tuple(filled)
+
+
+def _fields(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Name each column; the second of a name keeps its own words, so that nothing is lost."""
+    found: list[str] = []
+    for text in texts:
+        name = field_of(text)
+        found.append(name if name not in found else "")
+    if "amount" in found and "content" not in found and "" in found:
+        found[found.index("")] = "content"
+    return tuple(found)
+
+
+def rows_of(table: Table, columns: Columns) -> Iterator[Cells]:
+    """Yield the rows below the head by column names; rows that only number columns are left out."""
+    for place, row in enumerate(table.rows[columns.row + 1 :], columns.row + 2):
+        if counts_columns(row.cells) or not any(row.cells) or _repeats(row, columns):
+            continue
+        yield _named(row, columns, place)
+
+
+def _repeats(row: Row, columns: Columns) -> bool:
+    return names_columns(row.cells) or all(
+        not cell or cell in text for cell, text in zip(row.cells, columns.texts, strict=False)
+    )
+
+
+def _named(row: Row, columns: Columns, place: int) -> Cells:
+    cells = list(row.cells)
+    width = len(columns.fields)
+    is_short = len(cells) < width
+    if is_short and columns.is_money and not is_number(cells[0]):
+        cells = ["", cells[0], *[""] * (width - len(cells) - 1), *cells[1:]]
+    elif cells and is_total(cells[0]) and len(cells) > 1 and "number" in columns.fields:
+        cells[:2] = ["", f"{cells[0]} {cells[1]}".strip()]
+    cells += [""] * (width - len(cells))
+    fields: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for number, cell in enumerate(cells):
+        name = columns.fields[number] if number < width else ""
+        if name:
+            fields[name] = cell
+        elif cell:
+            head = columns.texts[number] if number < width else f"+{number - width + 1}"
+            others[head or f"cột {number + 1}"] = cell
+    return Cells(fields, others, place, row.line, is_short)
+
+
+def is_money_table(table: Table) -> bool:
+    """Say whether a table is one of money."""
+    columns = columns_of(table)
+    return columns is not None and columns.is_money
+
+
+def multiplier_of(text: str) -> int:
+    """Return what a head says amounts are counted in: "(nghìn đồng)", "ĐVT: triệu đồng" → 10^n."""
+    words = text.lower()
+    if re.search(r"tri[eệ]u\s*(đồng|đ\b)?|tr\.?\s?đ", words):
+        return 1_000_000
+    if re.search(r"(ngh[iì]n|ngàn|1\.000|1000)\s*(đồng|đ\b)", words):
+        return 1_000
+    return 1
