@@ -4,8 +4,8 @@ from argparse import Namespace
 
 from config.commands.words import Answer, ItemFailed, answer_all, body_of, counted
 from txng.core.money import figures
+from txng.planning.checking.answer import as_data
 from txng.planning.checking.check import check_plan
-from txng.planning.reading.answer import as_data
 from txng.planning.reading.read import NotReadable, read_plan
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.planning import samples
 from tests.planning.seeds import seed
+from txng.planning.checking.answer import as_data
 from txng.planning.checking.check import check_plan
-from txng.planning.reading.answer import as_data
 from txng.planning.reading.read import NotReadable, read_plan
 from txng.planning.reading.timing import timing_of
 from txng.planning.reading.values import PlanPaper
