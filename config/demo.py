@@ -54,6 +54,12 @@ LOADERS: tuple[Loader, ...] = (
         sources=("txng/catalogue/fixtures/**/*.json",),
     ),
     Loader(
+        name="documents",
+        title="Văn bản, tiêu chuẩn / laws and standards",
+        target="config.shipped:documents",
+        sources=("txng/library/fixtures/documents.json",),
+    ),
+    Loader(
         name="demonstration",
         title="Tỉnh trình diễn / demonstration province",
         target="config.demonstration.loading:load",

@@ -68,6 +68,16 @@ class Frame:
         """Host of the portal as printed in codes."""
         return urlsplit(settings.TXNG_PUBLIC_URL).netloc
 
+    @property
+    def site(self) -> str:
+        """Address of the portal itself, as others are told it."""
+        return str(settings.TXNG_PUBLIC_URL)
+
+    @property
+    def front_url(self) -> str:
+        """The portal's front page, for everybody."""
+        return reverse("public:ui:home")
+
     @cached_property
     def door(self) -> str:
         """Door of the page: public, enterprise or government."""

@@ -158,7 +158,13 @@ MENUS: dict[str, tuple[Place, ...]] = {
             _("Văn bản, tiêu chuẩn, hướng dẫn, tin tức"),
         ),
     ),
-    "public": (),
+    "public": (
+        Place(
+            _("Văn bản"), "journal-text", [Section(_("Văn bản"), "public:library:list_documents")]
+        ),
+        Place(_("Tin tức"), "newspaper", [Section(_("Tin tức"), "public:library:list_news")]),
+        Place(_("Sổ tay"), "book", [Section(_("Sổ tay"), "public:library:show_guide")]),
+    ),
 }
 """At most six places a door (phones show the first five); sections appear once they exist."""
 

@@ -168,6 +168,8 @@ TXNG_PRINT_FONTS = [
 ]
 TXNG_PAPER_FONTS = NODE / "@expo-google-fonts" / "tinos"
 """The typeface of administrative papers: metrics of Times New Roman, free."""
+TXNG_GUIDE = BASE / "docs" / "huong-dan"
+"""Chapters of the guide, in Markdown."""
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 TXNG_PRIVATE_ROOT = VAR / "private"

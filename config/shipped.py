@@ -1,9 +1,11 @@
-"""What every new portal holds from the first day: administrative units, chains, product groups."""
+"""What every new portal holds from the first day: units, chains, groups, documents."""
 
 from django.utils import timezone
 
 from config.progress import Progress
 from txng.catalogue.services import load_templates
+from txng.core.clock import now
+from txng.library.services import load_documents
 from txng.parties.services import load_units
 
 
@@ -15,3 +17,8 @@ def units(_progress: Progress) -> None:
 def chains(_progress: Progress) -> None:
     """Load the chain templates and the product groups."""
     load_templates(today=timezone.localdate())
+
+
+def documents(_progress: Progress) -> None:
+    """Load the known laws and standards."""
+    load_documents(now=now())

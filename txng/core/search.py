@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.lookups import TrigramWordSimilar
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import CharField, F, Func, Q
 from django.db.models.lookups import Contains
 
@@ -54,3 +55,18 @@ def words_of(text: str) -> list[str]:
 def all_words(text: str) -> str:
     """Return the search query (tsquery, raw) that asks for every word of a text; "" for none."""
     return " & ".join(words_of(text))
+
+
+def has_words(text: str, field: str = "words") -> Q:
+    """Return the condition that a search vector holds every word of `text`; "" asks for nothing."""
+    asked = all_words(text)
+    query = SearchQuery(asked, search_type="raw", config="simple")
+    return Q(**{field: query}) if asked else Q()
+
+
+def resembles(text: str, field: str) -> Q:
+    """Return the condition that a field holds something like `text`, mistakes of typing forgiven.
+
+    Two thirds of its trigrams must be there (pg_trgm.word_similarity_threshold).
+    """
+    return Q(TrigramWordSimilar(Plain(F(field)), plain(tidy(text))))

@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
+from txng.core.models import StoredFile
 from txng.core.search import Plain, Words
 from txng.library.vocab import Channel, DocumentKind, NewsState, RelationKind, Validity
 from txng.parties.models import Organisation
@@ -29,7 +30,7 @@ class Document(models.Model):
     issued_date = models.DateField(null=True)
     effective_from = models.DateField(null=True)
     effective_to = models.DateField(null=True)
-    partly_expired_from = models.DateField(null=True)
+    partly_expired_from = models.DateField(null=True, help_text="first day on which this is known")
     validity_note = models.CharField(max_length=300, blank=True)
     summary = models.TextField(blank=True)
     full_text = models.TextField(blank=True, help_text="plain text, pasted or read from a file")
@@ -112,12 +113,31 @@ class DocumentRelation(models.Model):
         ]
 
 
+class DocumentFile(models.Model):
+    """One file of a document: the signed paper, an annex, a form to fill in."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="files")
+    stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "library_document_file"
+
+    def __str__(self) -> str:
+        """Return what the file is called on the page."""
+        return self.title
+
+
 class News(models.Model):
     """A piece of news in Markdown; public from its time of publication on."""
 
     title = models.CharField(max_length=250)
     lead = models.CharField(max_length=500, blank=True)
     body = models.TextField(help_text="Markdown")
+    picture = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="news")
     published_at = models.DateTimeField(null=True, help_text="null: draft; ahead: scheduled")
     is_demonstration = models.BooleanField(default=False)
