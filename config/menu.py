@@ -43,7 +43,14 @@ class Panel:
 
 MENUS: dict[str, tuple[Place, ...]] = {
     "enterprise": (
-        Place(_("Hôm nay"), "sun", [Section(_("Hôm nay"), "enterprise:ui:home")]),
+        Place(
+            _("Hôm nay"),
+            "sun",
+            [
+                Section(_("Hôm nay"), "enterprise:ui:home"),
+                Section(_("Công việc dài"), "enterprise:ui:list_works"),
+            ],
+        ),
         Place(
             _("Lô hàng"),
             "box-seam",
@@ -98,7 +105,14 @@ MENUS: dict[str, tuple[Place, ...]] = {
         ),
     ),
     "government": (
-        Place(_("Hôm nay"), "sun", [Section(_("Hôm nay"), "government:ui:home")]),
+        Place(
+            _("Hôm nay"),
+            "sun",
+            [
+                Section(_("Hôm nay"), "government:ui:home"),
+                Section(_("Công việc dài"), "government:ui:list_works"),
+            ],
+        ),
         Place(
             _("Sổ đăng ký"),
             "building",

@@ -4,8 +4,10 @@ from typing import Protocol
 
 from django.http import HttpRequest
 
+from txng.core.audit import Doer
 
-class Acting(Protocol):
+
+class Acting(Doer, Protocol):
     """Who acts, as far as the frame cares."""
 
     @property

@@ -103,9 +103,7 @@ def confirm_import(*, work: Work) -> Work:
         row = Work.objects.select_for_update().get(pk=work.pk)
         if row.kind != IMPORT or row.state != WorkState.REVIEW:
             return row
-        counts = row.summary.get("counts", {})
-        wanted = counts.get(RowState.NEW, 0) + counts.get(RowState.CHANGED, 0)
-        if not wanted:
+        if not row.summary.get("to_store"):
             raise NothingToStore
         note(row, stage=APPLY, state=WorkState.WAITING, done=0)
     if row.total <= AT_ONCE:
@@ -230,6 +228,7 @@ class _Seen:
         table = self.table
         return {
             "counts": {state.value: self.counts[state] for state in RowState},
+            "to_store": self.counts[RowState.NEW] + self.counts[RowState.CHANGED],
             "page": table.name,
             "columns": [[table.headings[n], str(c.name)] for n, c in table.known.items()],
             "ignored": table.ignored,

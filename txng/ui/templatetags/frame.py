@@ -14,12 +14,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from txng.core import acts
+from txng.core.errors import Refused
+from txng.core.sheets.register import register_for
+from txng.ui.filters import PAGE_KEYS
 from txng.ui.paging import Page
 
 register = template.Library()
 
 TONES = {
-    "good": {"active", "approved", "released", "activated", "valid", "full", "done", "open"},
+    "good": {"active", "approved", "released", "activated", "valid", "full", "done", "open", "new"},
     "wait": {
         "pending",
         "draft",
@@ -29,8 +32,22 @@ TONES = {
         "partial",
         "suspended",
         "expiring",
+        "waiting",
+        "review",
+        "changed",
     },
-    "stop": {"recalled", "void", "voided", "lost", "revoked", "rejected", "expired", "suspicious"},
+    "stop": {
+        "recalled",
+        "void",
+        "voided",
+        "lost",
+        "revoked",
+        "rejected",
+        "expired",
+        "suspicious",
+        "failed",
+        "wrong",
+    },
     "info": {"shipped", "received", "sent", "running", "information"},
 }
 """Known values of states and the colour they wear; a page may also name the tone itself."""
@@ -147,3 +164,25 @@ def pager(page: Page[Any]) -> dict[str, Any]:
 def progress(done: int, total: int, text: object, rest: object = "") -> dict[str, Any]:
     """Show long work: how much is done, of how much, and what time it still takes."""
     return {"done": done, "total": total, "text": text, "rest": rest, "id": f"progress-{id(text)}"}
+
+
+@register.inclusion_tag("ui/parts/sheets.html", takes_context=True)
+def sheets(context: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    """Show the ways of a list to Excel and back, as far as the actor may go them."""
+    request = context["request"]
+    match = request.resolver_match
+    door = match.namespaces[0] if match and match.namespaces else ""
+    try:
+        found = register_for(actor=request.actor, door=door, kind=kind)
+    except Refused:
+        return {}
+    rest = request.GET.copy()
+    for name in PAGE_KEYS:
+        rest.pop(name, None)
+    export_url = reverse(f"{door}:ui:export_rows", args=[kind])
+    return {
+        "export_url": f"{export_url}?{rest.urlencode()}" if rest else export_url,
+        "import_url": reverse(f"{door}:ui:import_rows", args=[kind]),
+        "may_read": found.may_read(),
+        "may_write": found.may_write(),
+    }

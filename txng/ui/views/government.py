@@ -7,11 +7,32 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from txng.ui.views.public import components
+from txng.ui.views.sheets import download_template, export_rows, import_rows
+from txng.ui.views.works import (
+    cancel_work,
+    confirm_work,
+    download_work,
+    list_works,
+    resume_work,
+    show_work,
+)
 
 if TYPE_CHECKING:
     from txng.ui.acting import ActingRequest
 
-__all__ = ["components", "home"]
+__all__ = [
+    "cancel_work",
+    "components",
+    "confirm_work",
+    "download_template",
+    "download_work",
+    "export_rows",
+    "home",
+    "import_rows",
+    "list_works",
+    "resume_work",
+    "show_work",
+]
 
 
 @login_required
