@@ -2,7 +2,8 @@
 
 from django.apps import AppConfig
 
-from txng.core import acts
+from txng.core import acts, works
+from txng.core.sheets import register
 
 
 class PartiesConfig(AppConfig):
@@ -14,6 +15,8 @@ class PartiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare who may do what, and say the acts in words."""
-        from txng.parties import rules, vocab  # noqa: F401, PLC0415  models must be loaded first
+        from txng.parties import queries, registers, rules, vocab  # noqa: F401, PLC0415  after models
 
         acts.name(vocab.ACTS)
+        works.find_actors_by(queries.actor_again)
+        register.add(*registers.REGISTERS)

@@ -212,9 +212,10 @@ class _Seen:
     def _shown(self, row: Row, outcome: str) -> dict[str, Any]:
         wrong = {error.address for error in row.errors}
         cells = []
-        for number in self.table.known:
+        for number, column in self.table.known.items():
             cell = row.cells[number] if number < len(row.cells) else ""
-            cells.append([text_of(cell)[:120], self.table.address(row, number) in wrong])
+            is_wrong = self.table.address(row, number) in wrong
+            cells.append([text_of(cell)[:120], is_wrong, str(column.name)])
         return {
             "number": row.number,
             "cells": cells,

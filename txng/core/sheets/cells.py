@@ -19,6 +19,7 @@ from txng.core.sheets.columns import Choice, Column, Kind, Wrong, normal
 SERIALS: Final = (20_000, 80_000)
 """Day numbers of Excel that can be meant: years 1954 to 2119."""
 _ROUNDED: Final = 10**15
+_MOST_LOST: Final = 2
 _YES: Final = {"co", "x", "yes", "y", "1", "true", "dung"}
 _NO: Final = {"khong", "no", "n", "0", "false", "sai"}
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
@@ -91,7 +92,7 @@ def _with_zeros(column: Column, text: str) -> str:
     """Put back the zeros at the front that Excel took away, where the length tells so."""
     if not text.isdigit() or not column.lengths or len(text) in column.lengths:
         return text
-    longer = [length for length in column.lengths if length > len(text)]
+    longer = [n for n in column.lengths if 0 < n - len(text) <= _MOST_LOST]
     for length in sorted(longer):
         padded = text.zfill(length)
         try:

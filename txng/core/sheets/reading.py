@@ -102,28 +102,28 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows that hold anything, cells read; the template's example is left out."""
-        example = {c.code: c.example for c in self.columns if c.example}
         for number, found in enumerate(self.grid.rows, start=1):
             if number <= self.heading_row:
                 continue
             if all(reading_cells.is_empty(cell) for cell in found) and not self._is_silent(number):
                 continue
             row = Row(number, found)
-            if not self._is_example(found, example):
+            if not self._is_example(found):
                 self._read(row)
                 yield row
 
     def _is_silent(self, number: int) -> bool:
         return any((number - 1, column) in self.grid.silent for column in self.known)
 
-    def _is_example(self, found: Cells, example: dict[str, str]) -> bool:
+    def _is_example(self, found: Cells) -> bool:
         """Say whether a row is the template's own, left standing: it says nothing new."""
-        told = {
-            self.known[n].code: reading_cells.text_of(cell)
-            for n, cell in enumerate(found)
-            if n in self.known and not reading_cells.is_empty(cell)
-        }
-        return len(told) > 1 and all(example.get(code) == text for code, text in told.items())
+        count = 0
+        for number, column in self.known.items():
+            cell = found[number] if number < len(found) else ""
+            if not _is_example_of(column, cell):
+                return False
+            count += bool(column.example)
+        return count > 1
 
     def _read(self, row: Row) -> None:
         for number, column in self.known.items():
@@ -180,6 +180,18 @@ class Table:
             return
         sentence = _("Trùng mã với dòng %s nhưng nội dung khác: hãy giữ lại một dòng đúng.")
         self.tell(row, "", sentence % first)
+
+
+def _is_example_of(column: Column, cell: Any) -> bool:
+    if reading_cells.is_empty(cell) or not column.example:
+        return reading_cells.is_empty(cell) and not column.example
+    if reading_cells.text_of(cell) == column.example:
+        return True
+    try:
+        value = reading_cells.value_of(column, cell)
+        return bool(value == reading_cells.value_of(column, column.example))
+    except Wrong:
+        return False
 
 
 def table_of(body: bytes, columns: Sequence[Column]) -> Table:

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Any, Final
 
 import python_calamine as calamine
@@ -78,7 +79,10 @@ class Workbook:
         height = sheet.end[0] + 1
         fills = _fills(sheet, height)
         silent = _silent(self.body, name)
-        grid = Grid(name, _rows(sheet, fills), height, silent)
+        # Rows at the end that hold nothing but silent cells are not the reader's, yet must be told.
+        below = max((row + 1 for row, _column in silent), default=0) - height
+        rows = chain(_rows(sheet, fills), repeat([], max(below, 0)))
+        grid = Grid(name, rows, height + max(below, 0), silent)
         if fills:
             grid.notes.append(_("Ô gộp theo chiều dọc được hiểu là mọi dòng có cùng giá trị."))
         if self.hidden:

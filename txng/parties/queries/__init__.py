@@ -53,6 +53,13 @@ def acting_membership(*, user_id: int, organisation_id: int | None) -> Membershi
     return min(chosen or candidates, key=lambda m: (m.valid_from, m.pk), default=None)
 
 
+def actor_again(user_id: int | None, organisation_id: int | None) -> Actor:
+    """Return the actor whom work in the background serves, with the rights held at this moment."""
+    mine = memberships_of(user_id=user_id or 0).filter(organisation_id=organisation_id or 0)
+    membership = mine.first()
+    return Actor.from_membership(membership) if membership else Actor()
+
+
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
     """People who may act for an organisation today."""
     return (
@@ -189,6 +196,18 @@ def places_of(*, organisation: Organisation, text: str = "") -> QuerySet[Place]:
     if text:
         found = found.filter(like(text, "name", "address", "gln", "growing_area_code"))
     return found.order_by("-is_active", "name", "id")
+
+
+def find_places(*, actor: Actor, text: str = "") -> QuerySet[Place]:
+    """Places of the organisations that an actor may see, by words of name, code or organisation."""
+    found = Place.objects.filter(organisation__in=organisations_seen_by(actor)).select_related(
+        "unit__parent", "organisation"
+    )
+    if text:
+        found = found.filter(
+            like(text, "name", "address", "gln", "growing_area_code", "organisation__name")
+        )
+    return found.order_by("name", "id")
 
 
 class NoSuchPlace(NotFound):

@@ -14,6 +14,7 @@ from txng.parties.services.notice import (
 )
 from txng.parties.services.officer import add_lead_officer
 from txng.parties.services.organisation import (
+    TaxCodeNotRight,
     approve_organisation,
     edit_organisation,
     register_organisation,
@@ -32,6 +33,7 @@ from txng.parties.services.unit import load_units
 
 __all__ = [
     "ApiKeyRefused",
+    "TaxCodeNotRight",
     "add_lead_officer",
     "add_member",
     "add_person",

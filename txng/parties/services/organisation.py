@@ -49,7 +49,7 @@ def register_organisation(
     Its identifier is its GLN as a party (417) or, without one, one of the province's own scheme.
     """
     identifier = _identifier(facts.gln)
-    tax_code = _tax_code(facts.tax_code)
+    tax_code = tax_code_of(facts.tax_code)
     _refuse_known(tax_code=tax_code, identifier=identifier)
     may_decide = actor.role == MemberRole.LEAD_OFFICER or actor == Actor()
     organisation = Organisation.objects.create(
@@ -71,7 +71,7 @@ def edit_organisation(
 ) -> Organisation:
     """Change what is told about an organisation; its identifier stays once it has one."""
     row = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    tax_code = _tax_code(facts.tax_code)
+    tax_code = tax_code_of(facts.tax_code)
     _refuse_known(tax_code=tax_code, identifier="", but=row.pk)
     before = {"name": row.name, "address": row.address, "tax_code": row.tax_code}
     columns = {**_columns(facts), "tax_code": tax_code}
@@ -172,7 +172,7 @@ def _identifier(gln: Gln | None) -> str:
     return f"https://id.gs1.org/417/{gln}" if gln else own_scheme.draw("pty")
 
 
-def _tax_code(text: str) -> str:
+def tax_code_of(text: str) -> str:
     """Return the code as papers print it, a branch as 0123456789-001."""
     given = text.strip()
     if given and not _TAX_CODE.fullmatch(given):

@@ -1,0 +1,228 @@
+"""Registers of the room come in from Excel after a look, twice without harm; go out as shown."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests import factories, people
+from tests.core.books import rows_of, xlsx
+from txng.core.models import Work
+from txng.core.services import sheets
+from txng.core.services import work as works
+from txng.parties.models import Membership, Organisation, Place
+from txng.parties.vocab import MemberRole
+
+pytestmark = pytest.mark.django_db
+PLACES = ["Tên địa điểm", "Loại địa điểm", "Địa chỉ", "Diện tích (m²)"]
+
+
+@pytest.fixture(autouse=True)
+def _private(settings: Any, tmp_path: Any) -> None:
+    settings.TXNG_PRIVATE_ROOT = tmp_path
+
+
+def send(client: Client, address: str, rows: list[list[Any]]) -> Any:
+    """Upload a workbook and return the page that shows what was found."""
+    file = SimpleUploadedFile("ds.xlsx", xlsx(rows))
+    return client.post(address, {"file": file}, follow=True)
+
+
+def confirm(client: Client, page: Any) -> Work:
+    client.post(f"{page.request['PATH_INFO']}ghi/")
+    return Work.objects.latest("id")
+
+
+def counts(work: Work) -> dict[str, int]:
+    return {name: number for name, number in work.summary["counts"].items() if number}
+
+
+def test_a_file_of_places_is_looked_at_first_then_stored_then_changes_nothing_again() -> None:
+    organisation = factories.organisation()
+    client = factories.signed_in(factories.person(organisation))
+    rows = [PLACES, ["Vườn A", "Trang trại, vùng trồng", "Thôn 1", "1.250"],
+            ["Vườn B", "lô đất", "Thôn 2", None]]  # fmt: skip
+    rows[2][1] = "Lô đất, ao, chuồng"
+    page = send(client, "/doanh-nghiep/nhap/dia-diem/", rows)
+    assert page.context["work"].state == "review"
+    assert counts(page.context["work"]) == {"new": 2}
+    assert Place.objects.count() == 0
+    assert counts(confirm(client, page)) == {"new": 2}
+    assert list(Place.objects.order_by("name").values_list("name", "area_m2")) == [
+        ("Vườn A", 1250), ("Vườn B", None),
+    ]  # fmt: skip
+    again = send(client, "/doanh-nghiep/nhap/dia-diem/", rows).context["work"]
+    assert counts(again) == {"same": 2}
+    assert "ghi/" not in again.summary
+
+
+def test_wrong_rows_are_told_at_their_cells_and_the_right_ones_may_be_stored() -> None:
+    client = factories.signed_in(factories.person(factories.organisation()))
+    rows = [PLACES, ["Vườn A", "Trang trại, vùng trồng", "Thôn 1", "nhiều"],
+            ["Vườn B", "Kho", "Thôn 2", 3], ["", "Kho", "Thôn 3", 3]]  # fmt: skip
+    page = send(client, "/doanh-nghiep/nhap/dia-diem/", rows)
+    work = page.context["work"]
+    assert counts(work) == {"new": 1, "wrong": 2}
+    assert [e["address"] for e in work.summary["errors"]] == ["D2", "A4"]
+    given = client.get(f"/doanh-nghiep/cong-viec/{work.pk}/tai/")
+    assert rows_of(b"".join(given.streaming_content))[1][4] == "Sai, không ghi"  # type: ignore[attr-defined]
+    assert counts(confirm(client, page)) == {"new": 1, "wrong": 2}
+    assert [place.name for place in Place.objects.all()] == ["Vườn B"]
+
+
+def test_what_a_service_refuses_is_told_before_anything_is_stored() -> None:
+    taken = factories.place(gln="8930000000019")
+    client = factories.signed_in(factories.person(factories.organisation()))
+    rows = [[*PLACES[:3], "GLN"], ["Vườn A", "Kho", "Thôn 1", 8930000000019]]
+    work = send(client, "/doanh-nghiep/nhap/dia-diem/", rows).context["work"]
+    assert counts(work) == {"wrong": 1}
+    [error] = work.summary["errors"]
+    assert error["address"] == "D2"
+    assert "đã được khai cho một địa điểm khác" in error["sentence"]
+    assert Place.objects.get() == taken
+
+
+def test_a_change_is_shown_from_what_to_what_and_an_empty_cell_changes_nothing() -> None:
+    organisation = factories.organisation()
+    place = factories.place(organisation, name="Vườn A", area_m2=500)
+    client = factories.signed_in(factories.person(organisation))
+    rows = [PLACES, ["vuon a", "Kho", "Thôn 9", None]]
+    page = send(client, "/doanh-nghiep/nhap/dia-diem/", rows)
+    [row] = page.context["work"].summary["rows"]
+    assert row["changes"][1:] == [
+        ["Loại địa điểm", "Trang trại, vùng trồng", "Kho"], ["Địa chỉ", "Thôn Nà Pài", "Thôn 9"],
+    ]  # fmt: skip
+    confirm(client, page)
+    place.refresh_from_db()
+    assert (place.kind, place.area_m2) == ("warehouse", 500)
+
+
+def test_what_is_taken_away_is_the_list_under_its_filters_and_comes_back_unchanged() -> None:
+    organisation = factories.organisation()
+    for name in ("Vườn A", "Kho B"):
+        factories.place(organisation, name=name)
+    client = factories.signed_in(factories.person(organisation))
+    answer = client.get("/doanh-nghiep/tai/dia-diem/", {"q": "vuon"})
+    rows = rows_of(answer.content)
+    assert [row[1] for row in rows[1:]] == ["Vườn A"]
+    page = send(client, "/doanh-nghiep/nhap/dia-diem/", rows)
+    assert counts(page.context["work"]) == {"same": 1}
+
+
+ADDRESSES = {
+    "nhap/dia-diem/": (200, 403, 200),
+    "nhap/dia-diem/mau/": (200, 403, 200),
+    "tai/dia-diem/": (200, 200, 200),
+    "nhap/nguoi-dung/": (200, 403, 200),
+    "tai/nguoi-dung/": (200, 403, 200),
+    "nhap/khong-co/": (404, 404, 404),
+    "cong-viec/": (200, 200, 200),
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_register_opens_for_whom_it_is(address: str) -> None:
+    around = people.around(factories.organisation())
+    found = around.statuses(f"/doanh-nghiep/{address}")
+    owner, colleague, stranger = ADDRESSES[address]
+    assert [found["owner"], found["colleague"], found["stranger"], found["nobody"]] == [
+        owner, colleague, stranger, 302,
+    ]  # fmt: skip
+    if "khong" not in address and "cong-viec" not in address:
+        assert found["officer"] == 403
+
+
+@pytest.mark.parametrize("address", ["nhap/don-vi/", "tai/don-vi/", "tai/dia-diem/"])
+def test_a_register_of_agencies_opens_for_officers_only(address: str) -> None:
+    found = people.around(factories.organisation()).statuses(f"/quan-ly/{address}")
+    assert found == {"owner": 403, "colleague": 403, "stranger": 403, "officer": 200,
+                     "other_agency": 200, "nobody": 302}  # fmt: skip
+
+
+def test_work_is_seen_only_by_who_asked_for_it() -> None:
+    organisation = factories.organisation()
+    around = people.around(organisation)
+    page = send(around.owner, "/doanh-nghiep/nhap/dia-diem/",
+                [PLACES, ["Vườn A", "Kho", "Thôn 1", "x"]])  # fmt: skip
+    address = page.request["PATH_INFO"]
+    hidden = dict.fromkeys(people.NAMES, 404)
+    assert around.statuses(address) == {**hidden, "owner": 200, "nobody": 302}
+    for act in ("ghi", "dung", "tiep"):
+        answers = [getattr(around, n).post(f"{address}{act}/").status_code
+                   for n in ("colleague", "stranger", "nobody")]  # fmt: skip
+        assert answers == [404, 404, 302]
+    assert around.stranger.get(f"{address}tai/").status_code == 404
+    assert Place.objects.count() == 0
+
+
+def test_a_file_that_is_no_sheet_is_refused_on_the_form_and_no_work_begins() -> None:
+    client = factories.signed_in(factories.person(factories.organisation()))
+    file = SimpleUploadedFile("a.pdf", b"%PDF-1.7 abc")
+    page = client.post("/doanh-nghiep/nhap/dia-diem/", {"file": file})
+    assert "Đây là tệp PDF" in page.content.decode()
+    assert Work.objects.count() == 0
+
+
+def test_rights_are_those_of_the_moment_in_which_work_runs() -> None:
+    organisation = factories.organisation()
+    person = factories.person(organisation)
+    client = factories.signed_in(person)
+    page = send(client, "/doanh-nghiep/nhap/dia-diem/", [PLACES, ["A", "Kho", "Thôn 1", 1]])
+    work = page.context["work"]
+    works.note(work, state="waiting", stage="apply")
+    Membership.objects.filter(user=person).update(role=MemberRole.VIEWER)
+    assert works.run(work.pk).state == "failed"
+    assert Place.objects.count() == 0
+
+
+def test_work_stops_between_batches_when_asked_and_says_what_was_stored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sheets, "BATCH", 1)
+    client = factories.signed_in(factories.person(factories.organisation()))
+    rows = [PLACES, *([f"Vườn {n}", "Kho", "Thôn 1", 1] for n in range(3))]
+    work = send(client, "/doanh-nghiep/nhap/dia-diem/", rows).context["work"]
+    works.note(work, state="running", stage="apply", cancel_asked=True)
+    found = works.run(work.pk)
+    assert found.state == "cancelled"
+    assert found.message.startswith("Đã ghi 1 dòng trước khi dừng")
+    assert Place.objects.count() == 1
+    again = send(client, "/doanh-nghiep/nhap/dia-diem/", rows).context["work"]
+    assert counts(again) == {"new": 2, "same": 1}
+
+
+ORGANISATIONS = ["Tên đơn vị", "Loại hình", "MST", "Vai trò", "Địa chỉ", "Xã, phường"]
+
+
+def test_an_officer_brings_an_existing_list_of_organisations_in() -> None:
+    commune = factories.unit(factories.unit(name="Thái Nguyên"), name="Tân Lập")
+    officer = factories.officer(lead=True, area=commune)
+    assert officer.user is not None
+    client = factories.signed_in(officer.user)
+    rows = [ORGANISATIONS,
+            ["HTX Tân Lập", "hợp tác xã", 4600123456, "Đóng gói", "Thôn 1", "Tân Lập"],
+            ["Hộ Ông Ba", "Hộ sản xuất, kinh doanh", "", "", "Thôn 2", "xã tân lập"],
+            ["Công ty X", "Doanh nghiệp", 101234567, "", "Thôn 3", "Tân Lập, Tỉnh Thái Nguyên"],
+            ["Công ty Y", "Doanh nghiệp", "123", "", "Thôn 3", "Xã Khác"]]  # fmt: skip
+    page = send(client, "/quan-ly/nhap/don-vi/", rows)
+    work = page.context["work"]
+    assert counts(work) == {"new": 3, "wrong": 1}
+    assert [e["address"] for e in work.summary["errors"]] == ["C5", "F5"]
+    confirm(client, page)
+    found = {o.name: o for o in Organisation.objects.filter(unit=commune)}
+    assert sorted(found) == ["Công ty X", "HTX Tân Lập", "Hộ Ông Ba"]
+    assert found["Công ty X"].tax_code == "0101234567"
+    assert [r.role for r in found["HTX Tân Lập"].roles.all()] == ["packer"]
+    again = send(client, "/quan-ly/nhap/don-vi/", rows[:4]).context["work"]
+    assert counts(again) == {"same": 3}
+
+
+def test_an_owner_brings_colleagues_in() -> None:
+    organisation = factories.organisation()
+    client = factories.signed_in(factories.person(organisation))
+    rows = [["Họ và tên", "Số điện thoại", "Vai trò"], ["Nông Thị Bé", 912345678, "người xem"]]
+    page = send(client, "/doanh-nghiep/nhap/nguoi-dung/", rows)
+    confirm(client, page)
+    added = Membership.objects.get(user__login="0912345678")
+    assert (added.organisation, added.role) == (organisation, MemberRole.VIEWER)

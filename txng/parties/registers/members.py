@@ -1,0 +1,122 @@
+"""People of an organisation in Excel: its owner brings colleagues in, takes the list away."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from txng.core.sheets.columns import Column, Kind, Text, Wrong, choices_of
+from txng.core.sheets.reading import Row
+from txng.core.sheets.register import Register
+from txng.parties import queries, services
+from txng.parties.facts import PersonFacts
+from txng.parties.login import is_phone, normal_login
+from txng.parties.models import Membership
+from txng.parties.rights import may_do
+from txng.parties.vocab import OFFICER_ROLES, MemberRole
+
+
+def _login(text: str) -> str:
+    login = normal_login(text)
+    if is_phone(login):
+        return login
+    try:
+        validate_email(login)
+    except ValidationError:
+        raise Wrong(
+            _now("Hãy ghi thư điện tử, hoặc số điện thoại 10 chữ số bắt đầu bằng 0.")
+        ) from None
+    return login
+
+
+class Members(Register):
+    """Who may act for an organisation."""
+
+    kind: ClassVar[str] = "nguoi-dung"
+    doors: ClassVar[tuple[str, ...]] = ("enterprise",)
+    name: ClassVar[Text] = _("Người dùng của đơn vị")
+    lead: ClassVar[Text] = _(
+        "Mỗi dòng một người được làm việc thay đơn vị. "
+        "Người chưa có tài khoản chưa đăng nhập được cho tới khi đặt mật khẩu."
+    )
+    page: ClassVar[str] = "parties:show_organisation"
+
+    def may_read(self) -> bool:
+        """Managers take the list away."""
+        return may_do("parties.edit_organisation", self.actor)
+
+    def may_write(self) -> bool:
+        """Owners add people."""
+        return may_do("parties.add_member", self.actor)
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns."""
+        roles = tuple(c for c in choices_of(MemberRole) if c.value not in OFFICER_ROLES)
+        return (
+            Column(
+                code="login",
+                name=_("Thư điện tử hoặc số điện thoại"),
+                kind=Kind.CODE,
+                required=True,
+                lengths=(10,),
+                longest=120,
+                example="0912345678",
+                also=("tài khoản", "điện thoại", "số điện thoại", "email"),
+                check=_login,
+            ),
+            Column(
+                code="full_name",
+                name=_("Họ và tên"),
+                required=True,
+                longest=120,
+                example="Nông Thị Bé",
+                also=("họ tên",),
+            ),
+            Column(
+                code="role",
+                name=_("Vai trò"),
+                kind=Kind.CHOICE,
+                choices=roles,
+                required=True,
+                example="Người ghi chép",
+            ),
+        )
+
+    def exported(self, given: Mapping[str, Any]) -> QuerySet[Membership]:  # noqa: ARG002
+        """Return the people of today."""
+        return queries.members_of(self.actor.organisation)
+
+    def told_of(self, found: Membership) -> Mapping[str, Any]:
+        """Return a person by column."""
+        person = found.user
+        return {"login": person.login, "full_name": person.full_name, "role": found.role}
+
+    def key(self, row: Row) -> str | None:
+        """A person is known by the login."""
+        return str(row.values["login"])
+
+    def known(self, rows: Sequence[Row]) -> Mapping[Any, Membership]:
+        """Find those who are members already."""
+        logins = {self.key(row) for row in rows}
+        return {m.user.login: m for m in self.exported({}).filter(user__login__in=logins)}
+
+    def examine(self, row: Row, values: Mapping[str, Any]) -> Mapping[str, Text]:  # noqa: ARG002
+        """A person's name is their own: only they change it."""
+        if row.found is not None and str(_("Họ và tên")) in row.changes:
+            return {"full_name": _("Tên của người đã có tài khoản do chính họ sửa: giữ tên cũ.")}
+        return {}
+
+    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:  # noqa: ARG002
+        """Let a person act for the organisation, or in another role."""
+        services.add_member(
+            organisation=self.actor.organisation,
+            facts=PersonFacts(login=values["login"], full_name=values["full_name"]),
+            role=MemberRole(values["role"]),
+            actor=self.actor,
+            now=now,
+        )

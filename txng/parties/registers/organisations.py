@@ -1,0 +1,217 @@
+"""Organisations in Excel: an officer brings an existing list in, takes the register away."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from txng.core.search import Plain, plain
+from txng.core.sheets.columns import Choice, Column, Kind, Text, Wrong, choices_of
+from txng.core.sheets.reading import Row
+from txng.core.sheets.register import Register
+from txng.gs1.keys import Gln
+from txng.parties import queries, services
+from txng.parties.facts import OrganisationFacts
+from txng.parties.forms import FindOrganisations
+from txng.parties.models import Organisation
+from txng.parties.registers.cells import gln_column, unit_column
+from txng.parties.rights import may_do
+from txng.parties.services.organisation import tax_code_of
+from txng.parties.vocab import ChainRole, OrganisationKind, State
+
+
+def _tax_code(text: str) -> str:
+    try:
+        return tax_code_of(text)
+    except services.TaxCodeNotRight as refusal:
+        raise Wrong(str(refusal)) from refusal
+
+
+def _email(text: str) -> str:
+    try:
+        validate_email(text)
+    except ValidationError:
+        raise Wrong(_now("Thư điện tử chưa đúng, ví dụ htx@vidu.example.")) from None
+    return text
+
+
+class Organisations(Register):
+    """Organisations of an officer's area."""
+
+    kind: ClassVar[str] = "don-vi"
+    doors: ClassVar[tuple[str, ...]] = ("government",)
+    name: ClassVar[Text] = _("Đơn vị")
+    lead: ClassVar[Text] = _(
+        "Mỗi dòng một doanh nghiệp, hợp tác xã, tổ hợp tác hay hộ. "
+        "Đơn vị đã có được nhận ra theo mã số thuế, không có thì theo tên và xã."
+    )
+    page: ClassVar[str] = "parties:list_organisations"
+
+    def may_read(self) -> bool:
+        """Officers see the organisations of their area."""
+        return may_do("parties.list_organisations", self.actor)
+
+    def may_write(self) -> bool:
+        """Officers register organisations."""
+        return may_do("parties.register_organisation", self.actor)
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns; an officer of an area offers its communes only."""
+        area = self.actor.area_id
+        units = queries.communes()
+        if area:
+            units = units.filter(pk__in=queries.units_within(area).values("pk"))
+        kinds = [c for c in choices_of(OrganisationKind) if c.value != OrganisationKind.AGENCY]
+        return (
+            *_named(tuple(kinds)),
+            unit_column(units, required=bool(area)),
+            *_reached(),
+            Column(
+                code="state",
+                name=_("Trạng thái"),
+                kind=Kind.CHOICE,
+                choices=choices_of(State),
+                read_only=True,
+            ),
+        )
+
+    def exported(self, given: Mapping[str, Any]) -> QuerySet[Organisation]:
+        """Return the rows of the list page."""
+        return queries.find_organisations(actor=self.actor, by=FindOrganisations(given).filter())
+
+    def told_of(self, found: Organisation) -> Mapping[str, Any]:
+        """Return an organisation by column."""
+        gln = found.identifier.rpartition("/417/")[2]
+        return {
+            **{name: getattr(found, name) for name in _PLAIN},
+            "gln": Gln.parse(gln) if "/417/" in found.identifier else None,
+            "roles": tuple(role.role for role in found.roles.all()),
+            "unit": found.unit,
+        }
+
+    def key(self, row: Row) -> tuple[Any, ...] | None:
+        """An organisation is known by its tax code, else by its name within its commune."""
+        if row.values.get("tax_code"):
+            return "tax", row.values["tax_code"]
+        unit = row.values.get("unit")
+        return "name", plain(row.values["name"]), unit.pk if unit else None
+
+    def known(self, rows: Sequence[Row]) -> Mapping[Any, Organisation]:
+        """Find the organisations that the rows name, wherever the actor may see them."""
+        marks = {mark for row in rows if (mark := self.key(row))}
+        codes = {mark[1] for mark in marks if mark[0] == "tax"}
+        names = {mark[1] for mark in marks if mark[0] == "name"}
+        found = (
+            queries.organisations_seen_by(self.actor)
+            .alias(plain_name=Plain("name"))
+            .filter(Q(tax_code__in=codes) | Q(plain_name__in=names))
+            .select_related("unit__parent")
+            .prefetch_related("roles")
+            .order_by("-id")
+        )
+        known: dict[Any, Organisation] = {}
+        for one in found:
+            known["name", plain(one.name), one.unit_id] = one
+            if one.tax_code:
+                known["tax", one.tax_code] = one
+        return known
+
+    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
+        """Register or change an organisation."""
+        facts = _facts(values, row.found)
+        if row.found is None:
+            services.register_organisation(facts=facts, actor=self.actor, now=now)
+        else:
+            services.edit_organisation(
+                organisation=row.found, facts=facts, actor=self.actor, now=now
+            )
+
+
+_PLAIN = (
+    "name", "short_name", "kind", "tax_code", "address", "phone", "email", "website", "state",
+)  # fmt: skip
+
+
+def _facts(values: Mapping[str, Any], found: Organisation | None) -> OrganisationFacts:
+    names = OrganisationFacts.__dataclass_fields__
+    told = {name: values[name] for name in names if values.get(name) is not None}
+    told["kind"] = OrganisationKind(told["kind"])
+    told["roles"] = tuple(ChainRole(role) for role in told.get("roles", ()))
+    if found is not None:
+        told |= {"sector": found.sector, "may_show_name": found.may_show_name}
+    return OrganisationFacts(**told)
+
+
+def _named(kinds: tuple[Choice, ...]) -> tuple[Column, ...]:
+    return (
+        Column(
+            code="name",
+            name=_("Tên đầy đủ"),
+            required=True,
+            example="Hợp tác xã Nông nghiệp Nà Pài",
+            also=("tên đơn vị", "tên doanh nghiệp", "tên cơ sở", "tên", "đơn vị"),
+        ),
+        Column(code="short_name", name=_("Tên ngắn"), longest=80, example="HTX Nà Pài"),
+        Column(
+            code="kind",
+            name=_("Loại hình"),
+            kind=Kind.CHOICE,
+            choices=kinds,
+            required=True,
+            example="Hợp tác xã",
+        ),
+        Column(
+            code="tax_code",
+            name=_("Mã số thuế"),
+            kind=Kind.CODE,
+            lengths=(10,),
+            longest=14,
+            example="4600123456",
+            also=("mst", "mã số doanh nghiệp", "mã số thuế/định danh"),
+            help=_("10 chữ số (chi nhánh thêm 3), hoặc 12 số định danh cá nhân."),
+            check=_tax_code,
+        ),
+        gln_column(_("GLN của đơn vị")),
+        Column(
+            code="roles",
+            name=_("Vai trò trong chuỗi"),
+            kind=Kind.CHOICES,
+            choices=choices_of(ChainRole),
+            example="Sản xuất, nuôi trồng; Đóng gói",
+            also=("vai trò",),
+        ),
+        Column(
+            code="address",
+            name=_("Địa chỉ"),
+            required=True,
+            example="Thôn Nà Pài",
+            help=_("Số nhà, đường, thôn, xóm; không ghi xã và tỉnh."),
+        ),
+    )
+
+
+def _reached() -> tuple[Column, ...]:
+    return (
+        Column(
+            code="phone",
+            name=_("Điện thoại"),
+            kind=Kind.CODE,
+            lengths=(10,),
+            longest=20,
+            example="0912345678",
+            also=("số điện thoại", "sđt"),
+        ),
+        Column(
+            code="email",
+            name=_("Thư điện tử"),
+            example="htx@vidu.example",
+            also=("email", "e-mail"),
+            check=_email,
+        ),
+        Column(code="website", name=_("Trang web"), longest=200, also=("website",)),
+    )
