@@ -15,10 +15,10 @@ from tests.core.books import rows_of, xlsx
 from txng.core.sheets import files, writing
 from txng.core.sheets.cells import number_from
 from txng.core.sheets.columns import Choice, Column, Kind, Wrong
+from txng.core.sheets.files import NotASheet
 from txng.core.sheets.reading import (
     HeadingsMissing,
     HeadingTwice,
-    NotASheet,
     Row,
     RowState,
     Table,
@@ -136,7 +136,7 @@ def test_numbers_are_read_as_vietnamese_write_them(text: str, number: str) -> No
 
 
 def test_headings_are_found_below_titles_in_any_order_case_and_accents() -> None:
-    rows = [["DANH SÁCH VÙNG TRỒNG"], [], ["loai", "Ghi chú", "TÊN *", "so luong (kg)"],
+    rows: list[list[Any]] = [["DANH SÁCH VÙNG TRỒNG"], [], ["loai", "Ghi chú", "TÊN *", "so luong (kg)"],
             ["Cửa hàng", "abc", "A", 5]]  # fmt: skip
     table, [row] = read(xlsx(rows))
     assert (row.number, row.values["name"], row.values["kind"]) == (4, "A", "shop")
