@@ -136,8 +136,12 @@ def test_numbers_are_read_as_vietnamese_write_them(text: str, number: str) -> No
 
 
 def test_headings_are_found_below_titles_in_any_order_case_and_accents() -> None:
-    rows: list[list[Any]] = [["DANH SÁCH VÙNG TRỒNG"], [], ["loai", "Ghi chú", "TÊN *", "so luong (kg)"],
-            ["Cửa hàng", "abc", "A", 5]]  # fmt: skip
+    rows: list[list[Any]] = [
+        ["DANH SÁCH VÙNG TRỒNG"],
+        [],
+        ["loai", "Ghi chú", "TÊN *", "so luong (kg)"],
+        ["Cửa hàng", "abc", "A", 5],
+    ]
     table, [row] = read(xlsx(rows))
     assert (row.number, row.values["name"], row.values["kind"]) == (4, "A", "shop")
     assert table.ignored == ["Ghi chú"]

@@ -4,7 +4,7 @@ import io
 import unicodedata
 from decimal import Decimal
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 from docx import Document
 from hypothesis import given
