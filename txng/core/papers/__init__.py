@@ -1,0 +1,1 @@
+"""Administrative papers: one value, `paper.Paper`, written as PDF, DOCX or XLSX."""
