@@ -19,6 +19,7 @@ from config.demonstration.cast import Cast, Registers, cast
 from config.demonstration.diary import record_open_lots
 from config.demonstration.inputs import stock_inputs
 from config.demonstration.journal import Entry, Statement, moment
+from config.demonstration.lists import compile_lists
 from config.demonstration.loaded import Loaded
 from config.demonstration.papers import papers
 from config.demonstration.scanning import look
@@ -52,7 +53,13 @@ COMMUNES = 150
 ACTION = "demonstration.load_season"
 
 
-PARTS: tuple[Callable[[Loaded], None], ...] = (stock_inputs, record_open_lots, stamp, look)
+PARTS: tuple[Callable[[Loaded], None], ...] = (
+    stock_inputs,
+    record_open_lots,
+    stamp,
+    look,
+    compile_lists,
+)
 """What is done after the first season stands, in order; the data of other rooms join here."""
 
 

@@ -3,7 +3,7 @@
 import rules
 
 from txng.parties.actor import Actor
-from txng.parties.rights import is_manager, is_member, is_officer
+from txng.parties.rights import is_lead_officer, is_manager, is_member, is_officer
 from txng.parties.vocab import UnitKind
 
 
@@ -14,6 +14,13 @@ def _acts_for_department(actor: Actor) -> bool:
     return bool(is_officer(actor)) and is_wide
 
 
+def _acts_for_lead_agency(actor: Actor) -> bool:
+    """Say whether a lead officer acts for the province's agency that has no sector of its own."""
+    has_sector = bool(actor.organisation and actor.organisation.sector)
+    return bool(is_lead_officer(actor)) and not has_sector and _acts_for_department(actor)
+
+
+is_compiler = rules.predicate(_acts_for_lead_agency, name="is_compiler")
 is_department = rules.predicate(_acts_for_department, name="is_department")
 
 rules.add_perm("catalogue.list_products", is_member | is_officer)
@@ -29,3 +36,6 @@ rules.add_perm("catalogue.rate_product", is_department)
 rules.add_perm("catalogue.inspect_products", is_officer)
 rules.add_perm("catalogue.check_certificate", is_officer)
 rules.add_perm("catalogue.own_products", is_member)
+rules.add_perm("catalogue.list_priority_lists", is_officer)
+rules.add_perm("catalogue.propose_product", is_department)
+rules.add_perm("catalogue.compile_priority_list", is_compiler)

@@ -50,6 +50,31 @@ TONES = {
 }
 
 
+class PriorityClass(models.TextChoices):
+    """Why a product stands on the priority list; it may be for several reasons."""
+
+    KEY = "key", _("Chủ lực")
+    OCOP = "ocop", "OCOP"
+    EXPORT = "export", _("Xuất khẩu")
+    MANDATORY = "mandatory", _("Bắt buộc, rủi ro cao")
+
+
+class ListState(models.TextChoices):
+    """Life of a version of the priority list."""
+
+    DRAFT = "draft", _("Dự thảo")
+    APPROVED = "approved", _("Đã phê duyệt")
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposal."""
+
+    WAITING = "waiting", _("Chờ tổng hợp")
+    TAKEN = "taken", _("Đã đưa vào dự thảo")
+    REFUSED = "refused", _("Không đưa vào")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
 class Unit(models.TextChoices):
     """Units of measure by UN/ECE Recommendation 20 code."""
 
@@ -89,5 +114,14 @@ ACTS = {
     "catalogue.withdraw_certificate": _("thu hồi giấy chứng nhận"),
     "catalogue.rate_product": _("ghi hạng OCOP"),
     "catalogue.renew_certificate": _("ghi giấy chứng nhận mới thay giấy cũ"),
+    "catalogue.propose_product": _("đề xuất vào danh mục ưu tiên"),
+    "catalogue.withdraw_proposal": _("rút đề xuất"),
+    "catalogue.take_proposal": _("đưa đề xuất vào dự thảo"),
+    "catalogue.refuse_proposal": _("không đưa đề xuất vào"),
+    "catalogue.start_priority_list": _("mở dự thảo danh mục"),
+    "catalogue.add_entry": _("thêm mục vào dự thảo"),
+    "catalogue.edit_entry": _("sửa mục của dự thảo"),
+    "catalogue.remove_entry": _("bỏ mục khỏi dự thảo"),
+    "catalogue.approve_priority_list": _("ghi quyết định phê duyệt danh mục"),
 }
 """The acts of the room in words, as a history shows them."""

@@ -8,17 +8,33 @@ from txng.catalogue.forms.certificate import (
     RenewCertificate,
     WithdrawCertificate,
 )
+from txng.catalogue.forms.priority import (
+    AddEntry,
+    ApprovePriorityList,
+    EditEntry,
+    FindEntries,
+    ProposeProduct,
+    RefuseProposal,
+    StartPriorityList,
+)
 from txng.catalogue.forms.product import AddImage, AddProduct, EditProduct, FindProducts
 
 __all__ = [
     "AddCertificate",
+    "AddEntry",
     "AddImage",
     "AddProduct",
+    "ApprovePriorityList",
+    "EditEntry",
     "EditProduct",
     "FindCertificates",
+    "FindEntries",
     "FindProducts",
     "LayDownCertificate",
+    "ProposeProduct",
     "RateProduct",
+    "RefuseProposal",
     "RenewCertificate",
+    "StartPriorityList",
     "WithdrawCertificate",
 ]

@@ -1,6 +1,16 @@
-"""Rows of the room: groups, chain templates, products, images, certificates."""
+"""Rows of the room: groups, chain templates, products, images, certificates, priority lists."""
 
 from txng.catalogue.models.certificate import Certificate
+from txng.catalogue.models.priority import PriorityEntry, PriorityList, PriorityProposal
 from txng.catalogue.models.product import ChainTemplate, Product, ProductGroup, ProductImage
 
-__all__ = ["Certificate", "ChainTemplate", "Product", "ProductGroup", "ProductImage"]
+__all__ = [
+    "Certificate",
+    "ChainTemplate",
+    "PriorityEntry",
+    "PriorityList",
+    "PriorityProposal",
+    "Product",
+    "ProductGroup",
+    "ProductImage",
+]

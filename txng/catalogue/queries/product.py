@@ -94,6 +94,16 @@ def product_for(*, actor: Actor, product_id: int) -> Product:
     return found
 
 
+def product_of_code(code: str) -> Product | None:
+    """Return the product of a GTIN (8 to 14 digits) or of the end of an own-scheme identifier."""
+    text = code.strip()
+    if text.isdigit():
+        return Product.objects.filter(gtin=text.zfill(14)).first()
+    if not text:
+        return None
+    return Product.objects.filter(identifier__endswith=f"/class/{text.lower()}").first()
+
+
 class NoSuchImage(NotFound):
     """There is none, or none of the actor's products."""
 

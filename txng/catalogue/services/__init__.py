@@ -8,23 +8,47 @@ from txng.catalogue.services.certificate import (
     renew_certificate,
     withdraw_certificate,
 )
+from txng.catalogue.services.priority import (
+    DecisionFacts,
+    EntryFacts,
+    add_entry,
+    approve_priority_list,
+    edit_entry,
+    propose_product,
+    refuse_proposal,
+    remove_entry,
+    start_priority_list,
+    take_proposal,
+    withdraw_proposal,
+)
 from txng.catalogue.services.product import add_image, add_product, edit_product, remove_image
 from txng.catalogue.services.rating import sum_up_ratings
 from txng.catalogue.services.reminder import remind_certificates
 from txng.catalogue.services.template import load_templates
 
 __all__ = [
+    "DecisionFacts",
+    "EntryFacts",
     "add_certificate",
+    "add_entry",
     "add_image",
     "add_product",
+    "approve_priority_list",
     "check_certificate",
+    "edit_entry",
     "edit_product",
     "lay_down_certificate",
     "load_templates",
+    "propose_product",
     "rate_product",
+    "refuse_proposal",
     "remind_certificates",
+    "remove_entry",
     "remove_image",
     "renew_certificate",
+    "start_priority_list",
     "sum_up_ratings",
+    "take_proposal",
     "withdraw_certificate",
+    "withdraw_proposal",
 ]

@@ -22,4 +22,46 @@ urlpatterns = [
         government.check_certificate,
         name="check_certificate",
     ),
+    path("danh-muc-uu-tien/", government.list_priority_lists, name="list_priority_lists"),
+    path("danh-muc-uu-tien/de-xuat/", government.propose_product, name="propose_product"),
+    path(
+        "danh-muc-uu-tien/de-xuat/<int:proposal_id>/rut/",
+        government.withdraw_proposal,
+        name="withdraw_proposal",
+    ),
+    path(
+        "danh-muc-uu-tien/de-xuat/<int:proposal_id>/dua-vao/",
+        government.take_proposal,
+        name="take_proposal",
+    ),
+    path(
+        "danh-muc-uu-tien/de-xuat/<int:proposal_id>/khong-dua/",
+        government.refuse_proposal,
+        name="refuse_proposal",
+    ),
+    path("danh-muc-uu-tien/mo/", government.start_priority_list, name="start_priority_list"),
+    path(
+        "danh-muc-uu-tien/tong-hop/", government.compile_priority_list, name="compile_priority_list"
+    ),
+    path(
+        "danh-muc-uu-tien/phe-duyet/",
+        government.approve_priority_list,
+        name="approve_priority_list",
+    ),
+    path("danh-muc-uu-tien/muc/them/", government.add_entry, name="add_entry"),
+    path("danh-muc-uu-tien/muc/<int:entry_id>/sua/", government.edit_entry, name="edit_entry"),
+    path("danh-muc-uu-tien/muc/<int:entry_id>/bo/", government.remove_entry, name="remove_entry"),
+    path(
+        "danh-muc-uu-tien/<int:list_id>/", government.show_priority_list, name="show_priority_list"
+    ),
+    path(
+        "danh-muc-uu-tien/<int:list_id>/excel/",
+        government.export_priority_list,
+        name="export_priority_list",
+    ),
+    path(
+        "danh-muc-uu-tien/<int:list_id>/so-voi/<int:other_id>/",
+        government.compare_priority_lists,
+        name="compare_priority_lists",
+    ),
 ]
