@@ -13,7 +13,7 @@ from tests import factories
 from txng.capture import queries, services
 from txng.capture.models import Event, Step
 from txng.capture.queries import StoredEvent
-from txng.capture.services import steps
+from txng.capture.services import entries, steps
 from txng.capture.told import Input, ToldWrong, Used
 from txng.catalogue import services as catalogue
 from txng.catalogue.models import ChainTemplate
@@ -318,7 +318,7 @@ def test_a_break_leaves_neither_event_nor_entry_nor_changed_lot(
     def broken(*_action: str, **_given: Any) -> None:
         raise Refused
 
-    monkeypatch.setattr(steps, "audit", SimpleNamespace(record=broken))
+    monkeypatch.setattr(entries, "audit", SimpleNamespace(record=broken))
     with pytest.raises(Refused):
         record(lot)
     lot.refresh_from_db()

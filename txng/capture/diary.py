@@ -22,7 +22,7 @@ MOST_INPUTS: Final = 12
 _PARTNERS: Final = 20
 _REPEATED_TYPES: Final = {"text", "choice", "party", "input"}
 # What names one paper or one batch of material is new each time.
-_NEVER_REPEATED: Final = {
+NEVER_REPEATED: Final = {
     "report_number", "seed_lot", "feed_lot", "supplier_lot", "document", "quarantine",
     "control_mark", "container", "registration_number", "growing_area_code",
 }  # fmt: skip
@@ -206,7 +206,7 @@ def repeated(step: chain.Step, last: Step | None) -> dict[str, Any]:
     return {
         field.code: value["name"] if isinstance(value, dict) else value
         for field in step.fields
-        if field.type in _REPEATED_TYPES and field.code not in _NEVER_REPEATED
+        if field.type in _REPEATED_TYPES and field.code not in NEVER_REPEATED
         if (value := last.values.get(field.code)) is not None
     }
 

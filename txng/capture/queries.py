@@ -17,7 +17,7 @@ from txng.capture import chain
 from txng.capture.bodies import unpack
 from txng.capture.contexts import read_stored
 from txng.capture.lineage import Mention, canonicals, mentions
-from txng.capture.models import CaptureJob, Step
+from txng.capture.models import Attachment, CaptureJob, Step
 from txng.capture.models import Event as EventRow
 from txng.capture.rows import event_key, hash_id
 from txng.core.errors import NotFound
@@ -26,6 +26,7 @@ from txng.gs1.epcis.model import Document, Event
 from txng.gs1.identifiers import canonical, key64
 from txng.identify.models import Lot
 from txng.parties.actor import Actor
+from txng.parties.models import Organisation
 from txng.parties.queries import organisations_seen_by
 
 _BATCH = 10_000
@@ -363,6 +364,29 @@ class NoSuchStep(NotFound):
 def step_for(*, lot: Lot, step_id: int) -> Step:
     """Return an entry of the diary of a lot that the actor holds."""
     found = steps_of(lot_id=lot.pk).filter(pk=step_id).first()
+    if found is None:
+        raise NoSuchStep
+    return found
+
+
+def own_step(*, organisation: Organisation, step_id: int) -> Step:
+    """Return an entry that the organisation itself made."""
+    found = Step.objects.filter(pk=step_id, organisation=organisation).select_related("lot").first()
+    if found is None:
+        raise NoSuchStep
+    return found
+
+
+def is_attached(step: Step, client_id: UUID) -> bool:
+    """Say whether the file of that name of the phone's is kept with the entry."""
+    return Attachment.objects.filter(step=step, client_id=client_id).exists()
+
+
+def attachment_for(*, lot: Lot, attachment_id: int) -> Attachment:
+    """Return a photo or voice note of the diary of a lot that the actor may read."""
+    found = (
+        Attachment.objects.filter(pk=attachment_id, step__lot=lot).select_related("file").first()
+    )
     if found is None:
         raise NoSuchStep
     return found

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from txng.capture.chain import Step
 from txng.capture.told import Told
+from txng.capture.vocab import MARKED, Entered
 from txng.catalogue.vocab import Unit
 from txng.gs1.epcis.json_writer import write_json_event
 from txng.gs1.epcis.model import (
@@ -38,6 +39,8 @@ EARLY_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}safe_from"
 """Stands in a harvest that did not wait: the day from which it would have been safe."""
 STEP_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}step"
 """Names the step itself: `chain/version/step`, e.g. `fresh-produce/1/harvest`."""
+ENTRY_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}entry"
+"""Says that the entry was not made one by one on the spot: a word of `vocab.MARKED`."""
 _CBVMDA: Final = "urn:epcglobal:cbv:mda:"
 
 # Fields that say something the standard has a place for are not repeated as extensions.
@@ -56,6 +59,7 @@ class Facts:
     organisation: Organisation
     container: str = ""
     early: date | None = None
+    entered: str = Entered.FORM
 
     @property
     def name(self) -> str:
@@ -81,7 +85,8 @@ def _event(facts: Facts) -> Event:
 
 def _extensions(facts: Facts) -> Content:
     early: Content = {EARLY_ELEMENT: facts.early.isoformat()} if facts.early else {}
-    return {STEP_ELEMENT: facts.name} | early | _elements(facts, ilmd=False)
+    mark: Content = {ENTRY_ELEMENT: str(facts.entered)} if facts.entered in MARKED else {}
+    return {STEP_ELEMENT: facts.name} | early | mark | _elements(facts, ilmd=False)
 
 
 def _when_where_why(facts: Facts) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 `examine` takes values by field code, as a form or a program gives them:
 
 - text, choice: str · number, quantity: int, float, Decimal or str · bool: bool
-- date: date or ISO text · place: parties.models.Place · photo: left out (not kept yet)
+- date: date or ISO text · place: parties.models.Place · photo: true when there is one
 - party: an Organisation of the portal, or the name of one that is not on it
 - lot: a sequence of `Input`, or one
 - input: `Used`, or the name alone
@@ -88,9 +88,9 @@ def examine(step: Step, given: Mapping[str, Any]) -> dict[str, Told]:
     for field in step.fields:
         value = given.get(field.code)
         is_empty = value in (None, "") or value == []
+        if is_empty and field.required:
+            wrong[field.code] = _("Mục này cần có.")
         if is_empty or field.type == PHOTO:
-            if field.required:
-                wrong[field.code] = _("Mục này cần có.")
             continue
         try:
             told[field.code] = _READERS[field.type](field, value)

@@ -91,6 +91,28 @@ class ErrorBehaviour(models.TextChoices):
     PROCEED = "proceed", "proceed"
 
 
+class Entered(models.TextChoices):
+    """How an entry of the diary came in; what was not told one by one on the spot is marked."""
+
+    FORM = "form", _("Ghi trên trang")
+    QUICK = "quick", _("Ghi nhanh")
+    PAPER = "paper", _("Nhập từ sổ giấy")
+    MANY = "many", _("Ghi một lần cho nhiều lô")
+    SHEET = "sheet", _("Nhập từ Excel")
+
+
+class AttachmentKind(models.TextChoices):
+    """What is kept with an entry of the diary."""
+
+    PHOTO = "photo", _("Ảnh")
+    VOICE = "voice", _("Ghi âm")
+    PAPER = "paper", _("Ảnh trang sổ giấy")
+
+
+MARKED: Final = frozenset({Entered.PAPER, Entered.MANY, Entered.SHEET})
+"""Ways of entering that readers of the diary are told of."""
+
+
 LATE_AFTER: Final = timedelta(hours=48)
 """A fact recorded longer than this after it happened is marked late."""
 
@@ -102,5 +124,6 @@ ACTS = {
     "capture.set_waiting": _("đặt thời gian cách ly"),
     "capture.buy_input": _("ghi mua vật tư"),
     "capture.write_off_input": _("ghi giảm vật tư"),
+    "capture.attach_file": _("gắn ảnh, ghi âm vào một bước"),
 }
 """The acts of the room in words, as a history shows them."""

@@ -1,9 +1,11 @@
 """Rows of the room: the event store, the diary, inputs, shipments."""
 
+from txng.capture.models.diary import Attachment
 from txng.capture.models.inputs import InputUse, Material, MaterialWaiting, Purchase
 from txng.capture.models.store import CaptureContext, CaptureJob, Event, Field, Link, Step
 
 __all__ = [
+    "Attachment",
     "CaptureContext",
     "CaptureJob",
     "Event",

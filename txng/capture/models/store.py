@@ -3,9 +3,18 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.db.models import Q
 
-from txng.capture.vocab import Action, BodyFormat, ErrorBehaviour, EventType, FieldKind, LinkRole
-from txng.parties.models import ApiKey, Organisation, User
+from txng.capture.vocab import (
+    Action,
+    BodyFormat,
+    Entered,
+    ErrorBehaviour,
+    EventType,
+    FieldKind,
+    LinkRole,
+)
+from txng.parties.models import ApiKey, Organisation, Place, User
 
 
 class CaptureContext(models.Model):
@@ -151,9 +160,25 @@ class Step(models.Model):
     early_reason = models.CharField(
         max_length=300, blank=True, help_text="why a manager let the harvest not wait"
     )
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, db_index=False, help_text="null: told by the event only"
+    )
+    entered = models.CharField(max_length=10, choices=Entered, default=Entered.FORM)
+    client_id = models.UUIDField(null=True, help_text="given by the phone; the same once only")
+    device_at = models.DateTimeField(null=True, help_text="what the phone's clock said meanwhile")
+    skew_seconds = models.IntegerField(
+        null=True, help_text="server's clock less the phone's, where they differ enough to matter"
+    )
 
     class Meta:
-        """Read as the diary of a lot."""
+        """Read as the diary of a lot; what a phone sends twice is stored once."""
 
         db_table = "capture_step"
         indexes = [models.Index(fields=["lot", "happened_at"], name="step_of_lot")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "client_id"],
+                condition=Q(client_id__isnull=False),
+                name="step_sent_once",
+            )
+        ]

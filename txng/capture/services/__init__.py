@@ -1,5 +1,6 @@
 """Acts of the room: documents captured by machines, steps recorded by people."""
 
+from txng.capture.services.attaching import attach_file
 from txng.capture.services.corrections import declare_step_wrong
 from txng.capture.services.documents import (
     CAPTURE_LIMIT,
@@ -22,6 +23,7 @@ from txng.capture.services.inputs import (
     write_off_input,
 )
 from txng.capture.services.steps import record_step
+from txng.capture.services.syncing import sync_steps
 
 __all__ = [
     "CAPTURE_LIMIT",
@@ -33,6 +35,7 @@ __all__ = [
     "PurchaseFacts",
     "TooManyEvents",
     "add_input",
+    "attach_file",
     "buy_input",
     "capture_document",
     "capture_event",
@@ -41,5 +44,6 @@ __all__ = [
     "edit_input",
     "record_step",
     "set_waiting",
+    "sync_steps",
     "write_off_input",
 ]

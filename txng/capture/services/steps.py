@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,11 +15,10 @@ from txng.capture import chain, queries, supplies
 from txng.capture.codes import identifier_of
 from txng.capture.models import Step
 from txng.capture.queries import SafeHarvest
-from txng.capture.services.documents import capture_events
-from txng.capture.services.inputs import draw_on_store
-from txng.capture.step_events import Facts, document_of_step
+from txng.capture.services.entries import Plan, store_plans
+from txng.capture.step_events import Facts
+from txng.capture.telling import ON_A_PAGE, Telling
 from txng.capture.told import Told, ToldWrong, examine
-from txng.core import audit
 from txng.core.errors import NotAllowed, Refused
 from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import Lot
@@ -107,43 +106,88 @@ def record_step(
     actor: Actor,
     now: datetime,
     early_reason: str = "",
+    telling: Telling = ON_A_PAGE,
 ) -> Step:
     """Record one step of the lot's chain: an EPCIS event and an entry of the diary, or neither.
 
-    `values` by field code as `told.examine` takes them; a given step again, pressed twice, returns
-    the entry that is there. A step that makes the lot also tells its quantity and day of
-    production where these were not told. Inputs of the organisation's store are drawn upon. Harvest
-    before its safe day is refused, unless a manager gives `early_reason`, which then stands
-    with the step. Raises ToldWrong with a sentence for each field.
+    `values` by field code as `told.examine` takes them; a given step again, pressed twice or sent
+    twice under one `telling.client_id`, returns the entry that is there. A step that makes the lot
+    also tells its quantity and day of production where these were not told. Inputs of the
+    organisation's store are drawn upon. Harvest before its safe day is refused, unless a manager
+    gives `early_reason`, which then stands with the step. Raises ToldWrong with a sentence for
+    each field.
     """
     demand("capture.record_step", actor)
+    if (sent := _sent_before(telling, actor)) is not None:
+        return sent
     with transaction.atomic():
-        held = _held(lot, actor)
-        step = chain.step_of(held.product.template.definition, step_code)
-        told = examine(step, _completed(held, step, values))
-        if (known := _pressed_twice(held, step, told, at=happened_at, now=now)) is not None:
-            return known
-        _refuse_wrong_time(happened_at, now)
-        _refuse_wrong_place(place, step, actor)
-        _refuse_again(held, step)
-        early = _waiting(held, step, happened_at)
-        if early is not None:
-            _let_early(early, early_reason, actor)
-        changed = _tell_lot(held, step, told, at=happened_at, actor=actor, now=now)
-        said = early_reason if early else ""
-        facts = Facts(
-            lot=changed,
-            step=step,
-            told=told,
-            place=place,
-            happened_at=happened_at,
-            organisation=changed.product.organisation,
-            early=early.day if early else None,
-        )
-        return _write(facts, actor=actor, now=now, early_reason=said)
+        held = hold(lot, actor)
+        if (sent := _sent_before(telling, actor)) is not None:
+            return sent
+        entry = Entry(step_code, values, happened_at, place, telling, early_reason)
+        planned = plan(held, entry, actor=actor, now=now)
+        if isinstance(planned, Step):
+            return planned
+        return store_plans([planned], actor=actor, now=now)[0]
 
 
-def _held(lot: Lot, actor: Actor) -> Lot:
+class Entry(NamedTuple):
+    """What a person tells: which step, its values, when and where, and how it came in."""
+
+    step_code: str
+    values: Mapping[str, Any]
+    happened_at: datetime
+    place: Place
+    telling: Telling = ON_A_PAGE
+    early_reason: str = ""
+
+
+def plan(held: Lot, entry: Entry, *, actor: Actor, now: datetime) -> Plan | Step:
+    """Judge an entry about a lot that `hold` has locked; one that is there already is returned."""
+    step = chain.step_of(held.product.template.definition, entry.step_code)
+    told = examine(step, _completed(held, step, entry.values))
+    at = entry.happened_at
+    if (known := _pressed_twice(held, step, told, at=at, now=now)) is not None:
+        return known
+    _refuse_wrong_time(at, now)
+    _refuse_wrong_place(entry.place, step, actor)
+    _refuse_again(held, step)
+    early = _waiting(held, step, at)
+    if early is not None:
+        _let_early(early, entry.early_reason, actor)
+    changed = _tell_lot(held, step, told, at=at, actor=actor, now=now)
+    facts = Facts(
+        lot=changed,
+        step=step,
+        told=told,
+        place=entry.place,
+        happened_at=at,
+        organisation=changed.product.organisation,
+        early=early.day if early else None,
+        entered=entry.telling.entered,
+    )
+    said = entry.early_reason if early else ""
+    return _planned(facts, actor=actor, now=now, entry=entry._replace(early_reason=said))
+
+
+def is_plain(step: chain.Step) -> bool:
+    """Say whether the step only adds to a diary: it changes no lot, and no other step forbids it.
+
+    Such entries may be judged one after the other and captured together.
+    """
+    changes = {"pack_count", *_ENDS_ON} & set(step.field_of)
+    is_observed = step.what == "lot" and step.action != "ADD" and step.repeatable
+    return is_observed and not changes and step.biz_step not in queries.ENDS_WAIT
+
+
+def _sent_before(telling: Telling, actor: Actor) -> Step | None:
+    if telling.client_id is None:
+        return None
+    sent = Step.objects.filter(organisation=actor.organisation, client_id=telling.client_id)
+    return sent.first()
+
+
+def hold(lot: Lot, actor: Actor) -> Lot:
     """Lock the lot: two people recording at once wait for each other."""
     held = (
         Lot.objects.select_for_update(of=("self",))
@@ -254,35 +298,15 @@ def _day(told: Mapping[str, Told], codes: tuple[str, ...]) -> date | None:
     return None
 
 
-def _write(facts: Facts, *, actor: Actor, now: datetime, early_reason: str) -> Step:
-    lot, step, told = facts.lot, facts.step, facts.told
+def _planned(facts: Facts, *, actor: Actor, now: datetime, entry: Entry) -> Plan:
+    step, told = facts.step, facts.told
     kept = {code: one.kept for code, one in told.items()}
     if step.what in {"lot_into_unit", "lot_out_of_unit"}:
         kept["container"] = _container(told.get("container"), step, actor, now)
         facts = replace(facts, container=kept["container"])
     if step.what == "lot_in_transaction" and "document" not in told:
         raise DocumentMissing(fields={"document": DocumentMissing.reason})
-    [number] = capture_events(document=document_of_step(facts), actor=actor, now=now)
-    if (known := Step.objects.filter(event_row=number).first()) is not None:
-        return known
-    if actor.user is None:
-        raise NotYourLot
-    entry = Step.objects.create(
-        lot=lot,
-        template=lot.product.template,
-        code=step.code,
-        event_row=number,
-        values=kept,
-        happened_at=facts.happened_at,
-        recorded_at=now,
-        recorded_by=actor.user,
-        organisation=facts.organisation,
-        early_reason=early_reason,
-    )
-    draw_on_store(entry, told)
-    details = {"step": step.code, **({"early": True} if facts.early else {})}
-    audit.record("capture.record_step", actor=actor, subject=lot, at=now, details=details)
-    return entry
+    return Plan(facts, kept, entry.telling, entry.early_reason)
 
 
 def _container(told: Told | None, step: chain.Step, actor: Actor, now: datetime) -> str:

@@ -6,6 +6,11 @@ from txng.capture.views import enterprise
 
 app_name = "capture"
 urlpatterns = [
+    path("ghi-nhanh/", enterprise.list_plots, name="list_plots"),
+    path("ghi-nhanh/so/", enterprise.show_book, name="show_book"),
+    path("ghi-nhanh/phien/", enterprise.show_session, name="show_session"),
+    path("ghi-nhanh/gui/", enterprise.sync_steps, name="sync_steps"),
+    path("ghi-nhanh/tep/<uuid:file_id>/", enterprise.put_file, name="put_file"),
     path("lo/<int:lot_id>/nhat-ky/", enterprise.list_steps, name="list_steps"),
     path("lo/<int:lot_id>/nhat-ky/ghi/", enterprise.choose_step, name="choose_step"),
     path(

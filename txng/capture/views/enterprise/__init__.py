@@ -18,6 +18,13 @@ from txng.capture.views.enterprise.inputs import (
     show_input,
     write_off_input,
 )
+from txng.capture.views.enterprise.quick import (
+    list_plots,
+    put_file,
+    show_book,
+    show_session,
+    sync_steps,
+)
 
 __all__ = [
     "add_input",
@@ -26,12 +33,17 @@ __all__ = [
     "declare_step_wrong",
     "edit_input",
     "list_inputs",
+    "list_plots",
     "list_steps",
     "open_invoice",
     "panel_harvests",
     "panel_inputs",
+    "put_file",
     "record_step",
     "set_waiting",
+    "show_book",
     "show_input",
+    "show_session",
+    "sync_steps",
     "write_off_input",
 ]
