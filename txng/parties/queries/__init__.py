@@ -122,9 +122,8 @@ def units_within(area_id: int) -> QuerySet[AdministrativeUnit]:
     here = AdministrativeUnit.objects.filter(Q(pk=area_id) | Q(parent=area_id)).values("pk")
     before = UnitSuccession.objects.filter(successor__in=here).values("predecessor")
     long_before = UnitSuccession.objects.filter(successor__in=before).values("predecessor")
-    return AdministrativeUnit.objects.filter(
-        Q(pk__in=here) | Q(pk__in=before) | Q(pk__in=long_before)
-    )
+    # A union is one set to look in; three sets joined by OR would be searched row by row.
+    return AdministrativeUnit.objects.filter(pk__in=here.union(before, long_before))
 
 
 def organisations_seen_by(actor: Actor) -> QuerySet[Organisation]:
