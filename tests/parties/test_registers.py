@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from tests import factories, people
-from tests.core.books import rows_of, xlsx
+from tests.core.books import rows_of
+from tests.sending import confirm, counts, send
 from txng.core.models import Work
 from txng.core.services import sheets
 from txng.core.services import work as works
@@ -22,21 +22,6 @@ PLACES = ["Tên địa điểm", "Loại địa điểm", "Địa chỉ", "Diệ
 @pytest.fixture(autouse=True)
 def _private(settings: Any, tmp_path: Any) -> None:
     settings.TXNG_PRIVATE_ROOT = tmp_path
-
-
-def send(client: Client, address: str, rows: Any) -> Any:
-    """Upload a workbook and return the page that shows what was found."""
-    file = SimpleUploadedFile("ds.xlsx", xlsx(rows))
-    return client.post(address, {"file": file}, follow=True)
-
-
-def confirm(client: Client, page: Any) -> Work:
-    client.post(f"{page.request['PATH_INFO']}ghi/")
-    return Work.objects.latest("id")
-
-
-def counts(work: Work) -> dict[str, int]:
-    return {name: number for name, number in work.summary["counts"].items() if number}
 
 
 def test_a_file_of_places_is_looked_at_first_then_stored_then_changes_nothing_again() -> None:

@@ -234,7 +234,7 @@ def _answer(column: Column, text: str) -> Any:
             _("“%(given)s” có thể là: %(several)s. Hãy ghi rõ một tên.")
             % {"given": text[:60], "several": _list(found)}
         )
-    near = difflib.get_close_matches(normal(text), column.answers, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(normal(text), column.answers, n=1, cutoff=0.75)
     if near:
         raise Wrong(
             _("Không có “%(given)s” trong danh sách: có phải “%(right)s”?")
@@ -291,6 +291,8 @@ def shown(column: Column, value: Any) -> Any:
         return column.label_of(value)
     if column.kind is Kind.CHOICES:
         return "; ".join(column.label_of(one) for one in value)
+    if isinstance(value, tuple | list):
+        return "; ".join(map(str, value))
     if column.kind is Kind.YES_NO:
         return _("Có") if value else _("Không")
     if column.kind is Kind.MOMENT and isinstance(value, datetime):

@@ -5,19 +5,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from txng.core.sheets.columns import Choice, Column, Kind, Wrong
-from txng.gs1.errors import Gs1Error
-from txng.gs1.keys import Gln, Key
+from txng.core.sheets.columns import Choice, Column, Kind
+from txng.gs1.keys import Gln
 from txng.parties.models import AdministrativeUnit
-from txng.ui.key_field import sentence
-
-
-def key_of(key: type[Key], text: str) -> Key:
-    """Return a GS1 key; raises Wrong with the digit that would be right."""
-    try:
-        return key.parse("".join(c for c in text if c not in " .-"))
-    except Gs1Error as error:
-        raise Wrong(sentence(error.faults[0])) from error
+from txng.ui.key_column import read_key
 
 
 def gln_column(name: object = gettext_lazy("GLN")) -> Column:
@@ -29,7 +20,7 @@ def gln_column(name: object = gettext_lazy("GLN")) -> Column:
         lengths=(13,),
         example="8930000000019",
         help=gettext_lazy("13 chữ số. Để trống thì hệ thống cấp mã của tỉnh."),
-        check=lambda text: key_of(Gln, text),
+        check=lambda text: read_key(Gln, text),
     )
 
 

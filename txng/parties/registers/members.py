@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.sheets.columns import Column, Kind, Text, Wrong, choices_of
@@ -29,7 +29,7 @@ def _login(text: str) -> str:
         validate_email(login)
     except ValidationError:
         raise Wrong(
-            _now("Hãy ghi thư điện tử, hoặc số điện thoại 10 chữ số bắt đầu bằng 0.")
+            gettext("Hãy ghi thư điện tử, hoặc số điện thoại 10 chữ số bắt đầu bằng 0.")
         ) from None
     return login
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.search import Plain, plain
@@ -36,7 +36,7 @@ def _email(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError:
-        raise Wrong(_now("Thư điện tử chưa đúng, ví dụ htx@vidu.example.")) from None
+        raise Wrong(gettext("Thư điện tử chưa đúng, ví dụ htx@vidu.example.")) from None
     return text
 
 

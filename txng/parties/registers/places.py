@@ -14,6 +14,7 @@ from txng.core.sheets.reading import Row
 from txng.core.sheets.register import Register
 from txng.gs1.keys import Gln
 from txng.parties import queries, services
+from txng.parties.actor import Actor
 from txng.parties.facts import PlaceFacts
 from txng.parties.forms import FindPlaces
 from txng.parties.models import Organisation, Place
@@ -32,6 +33,11 @@ class OwnPlaces(Register):
         "Mỗi dòng một nơi trồng, nuôi, chế biến, đóng gói, lưu kho hay bán của đơn vị."
     )
     page: ClassVar[str] = "parties:list_places"
+
+    def __init__(self, actor: Actor, door: str) -> None:
+        """Remember which names several places bear."""
+        super().__init__(actor, door)
+        self.doubled: set[str] = set()
 
     def may_read(self) -> bool:
         """Members see their places."""
@@ -84,6 +90,8 @@ class OwnPlaces(Register):
         )
         known: dict[Any, Place] = {}
         for place in found:
+            if ("name", plain(place.name)) in known:
+                self.doubled.add(plain(place.name))
             known["name", plain(place.name)] = place
             known["code", place.identifier.rpartition("/")[2].lower()] = place
             if place.gln:
@@ -91,7 +99,10 @@ class OwnPlaces(Register):
         return known
 
     def examine(self, row: Row, values: Mapping[str, Any]) -> Mapping[str, Text]:
-        """Refuse a code that names nothing."""
+        """Refuse a code that names nothing, and a name that several places bear."""
+        mark = self.key(row)
+        if mark and mark[0] == "name" and mark[1] in self.doubled:
+            return {"name": _("Đơn vị có nhiều địa điểm cùng tên này: hãy ghi mã địa điểm.")}
         if values.get("code") and row.found is None:
             return {"code": refuse_unknown(str(values["code"]))}
         return {}
