@@ -50,13 +50,14 @@ def test_certificates_come_in_once_and_are_never_changed_by_a_file() -> None:
     product = factories.product(organisation, name="Cam sành")
     client = factories.signed_in(factories.person(organisation))
     heads = ["Loại", "Số hiệu", "Nơi cấp", "Ngày cấp", "Ngày hết hạn", "Sản phẩm"]
-    rows = [heads, ["vietgap", "VG-1", "Trung tâm A", "05/01/2026", date(2028, 1, 5), "cam sanh"],
+    rows: list[Any] = [
+        heads, ["vietgap", "VG-1", "TT A", "05/01/2026", date(2028, 1, 5), "cam sanh"],
             ["OCOP", "QĐ 1", "UBND", "05/01/2026", "", "Cam sành"]]  # fmt: skip
     page = send(client, "/doanh-nghiep/nhap/chung-nhan/", rows)
     assert counts(page.context["work"]) == {"new": 1, "wrong": 1}
     confirm(client, page)
     assert Certificate.objects.get().product == product
-    rows[1][2] = "Trung tâm B"
+    rows[1][2] = "TT B"
     again = send(client, "/doanh-nghiep/nhap/chung-nhan/", rows[:2]).context["work"]
     assert (counts(again), again.summary["errors"][0]["address"]) == ({"wrong": 1}, "B2")
 
