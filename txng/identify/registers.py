@@ -133,6 +133,12 @@ def _columns(products: tuple[Choice, ...], places: tuple[Choice, ...]) -> tuple[
             example=str(places[0].label) if places else "",
             also=("địa điểm", "nơi trồng"),
         ),
+        *_told(),
+    )
+
+
+def _told() -> tuple[Column, ...]:
+    return (
         Column(
             code="produced_date",
             name=_("Ngày sản xuất, thu hoạch"),

@@ -4,7 +4,7 @@ import io
 import re
 from typing import Any, Final
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from txng.core.papers.paper import Block, Figure, Paper, Table, Value
 
