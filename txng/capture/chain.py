@@ -75,6 +75,7 @@ class Step(msgspec.Struct, frozen=True, dict=True):
     public: bool = False
     required: bool = False
     repeatable: bool = False
+    late_after_hours: float | None = None
     fields: tuple[Field, ...] = ()
 
     @property

@@ -1,17 +1,20 @@
 """The diary of a lot as pages show it: what was done, what may be done next, what was told last."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 
 from txng.capture import chain, queries
+from txng.capture import marks as how
 from txng.capture.codes import identifier_of
-from txng.capture.models import Event, Step
+from txng.capture.models import Attachment, Event, Step
 from txng.capture.told import kept_text
-from txng.capture.vocab import LATE_AFTER, EventType
+from txng.capture.vocab import EventType
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.parties.models import Organisation, Place
@@ -42,39 +45,65 @@ class Entry:
     values: Sequence[tuple[str, str]]
     is_wrong: bool
     early_reason: str = ""
+    marks: Sequence[str | Promise] = ()
+    device_at: datetime | None = None
+    attachments: Sequence[Attachment] = ()
 
     @property
-    def is_late(self) -> bool:
-        """Say whether it was recorded long after it happened."""
-        return self.recorded_at - self.happened_at > LATE_AFTER
+    def is_marked(self) -> bool:
+        """Say whether something is to be known of how it came in."""
+        return bool(self.marks)
 
 
 def entries_of(lot: Lot) -> list[Entry]:
-    """Return the diary of a lot, newest first, in three statements."""
+    """Return the diary of a lot, newest first, in four statements."""
     steps = list(queries.steps_of(lot_id=lot.pk))[::-1]
     stored = {event.id: event for event in queries.events([step.event_row for step in steps])}
     at = {number: _place_of(event.event) for number, event in stored.items()}
     names = dict(
         Place.objects.filter(identifier__in=set(at.values())).values_list("identifier", "name")
     )
-    return [
-        _entry(step, stored[step.event_row], names.get(at[step.event_row], "")) for step in steps
-    ]
+    told = _Told(
+        stored=stored,
+        names={number: names.get(identifier, "") for number, identifier in at.items()},
+        filled_in=how.filled_in([(s.happened_at, s.recorded_at) for s in steps]),
+        attachments=queries.attachments_of([step.pk for step in steps]),
+    )
+    return [_entry(place, step, told) for place, step in enumerate(steps)]
 
 
-def _entry(step: Step, stored: queries.StoredEvent, place: str) -> Entry:
+@dataclass(frozen=True)
+class _Told:
+    """What all entries of a diary are told with."""
+
+    stored: Mapping[int, queries.StoredEvent]
+    names: Mapping[int, str]
+    filled_in: AbstractSet[int]
+    attachments: Mapping[int, Sequence[Attachment]]
+
+
+def _entry(place: int, step: Step, told: _Told) -> Entry:
     planned = chain.step_of(step.template.definition, step.code)
+    definition = {"late_after_hours": planned.late_after_hours}
     return Entry(
         number=step.pk,
         organisation_id=step.organisation_id,
         name=planned.name,
         happened_at=step.happened_at,
         recorded_at=step.recorded_at,
-        place=place,
+        place=told.names[step.event_row],
         recorder=step.recorded_by.full_name,
         values=_values(planned, step.values),
-        is_wrong=stored.declared_in_error,
+        is_wrong=told.stored[step.event_row].declared_in_error,
         early_reason=step.early_reason,
+        marks=how.marks_of(
+            (step.happened_at, step.recorded_at),
+            entered=step.entered,
+            step=definition,
+            is_filled_in=place in told.filled_in,
+        ),
+        device_at=step.device_at if step.skew_seconds else None,
+        attachments=told.attachments.get(step.pk, ()),
     )
 
 
@@ -103,7 +132,7 @@ class Arrival:
     @property
     def is_late(self) -> bool:
         """Say whether it was recorded long after it happened."""
-        return self.recorded_at - self.happened_at > LATE_AFTER
+        return how.is_late((self.happened_at, self.recorded_at))
 
 
 def arrivals_of(events: Sequence[Event]) -> list[Arrival]:

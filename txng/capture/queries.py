@@ -382,6 +382,14 @@ def is_attached(step: Step, client_id: UUID) -> bool:
     return Attachment.objects.filter(step=step, client_id=client_id).exists()
 
 
+def attachments_of(step_ids: Sequence[int]) -> dict[int, list[Attachment]]:
+    """Return the photos and voice notes of entries, in the order in which they came."""
+    found: dict[int, list[Attachment]] = {}
+    for one in Attachment.objects.filter(step__in=step_ids).select_related("file").order_by("id"):
+        found.setdefault(one.step_id, []).append(one)
+    return found
+
+
 def attachment_for(*, lot: Lot, attachment_id: int) -> Attachment:
     """Return a photo or voice note of the diary of a lot that the actor may read."""
     found = (

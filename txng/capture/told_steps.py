@@ -20,6 +20,11 @@ class ToldStep:
     definition: Mapping[str, Any]
     values: Mapping[str, Any]
 
+    @property
+    def entered(self) -> str:
+        """How the entry came in, where the event says so: a word of `vocab.MARKED`."""
+        return str(self.values.get("entry", ""))
+
 
 def told_steps(events: Iterable[StoredEvent]) -> dict[int, ToldStep]:
     """Return row number → told step, for events that name a step of a known chain.

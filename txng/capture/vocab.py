@@ -1,6 +1,5 @@
 """Words of the room: numbers under which event kinds, roles and formats stand in the store."""
 
-from datetime import timedelta
 from typing import Final
 
 from django.db import models
@@ -111,10 +110,6 @@ class AttachmentKind(models.TextChoices):
 
 MARKED: Final = frozenset({Entered.PAPER, Entered.MANY, Entered.SHEET})
 """Ways of entering that readers of the diary are told of."""
-
-
-LATE_AFTER: Final = timedelta(hours=48)
-"""A fact recorded longer than this after it happened is marked late."""
 
 
 ACTS = {

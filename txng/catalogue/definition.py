@@ -17,6 +17,7 @@ STEP = {
     "code", "name", "name_en", "event", "action", "biz_step", "disposition", "actor_roles", "what",
     "place_kinds", "public", "required", "repeatable", "fields",
 }  # fmt: skip
+STEP_MORE = {"late_after_hours"}
 FIELD = {"code", "label", "label_en", "type", "required", "ilmd", "public"}
 FIELD_MORE = {"unit", "choices", "min", "max", "many", "help", "help_en", "kinds"}
 TYPES = {
@@ -84,7 +85,8 @@ def makes_lot(step: Mapping[str, Any]) -> bool:
 
 
 def _step(where: str, step: Mapping[str, Any], parties: list[str]) -> Iterator[Problem]:
-    yield from _keys(where, step, STEP)
+    yield from _keys(where, step, STEP, STEP_MORE)
+    yield from _late_hours(where, step)
     yield from _texts(where, step, ("code", "name", "name_en"))
     yield from _flags(where, step, ("public", "required", "repeatable"))
     yield from _event(where, step)
@@ -94,6 +96,12 @@ def _step(where: str, step: Mapping[str, Any], parties: list[str]) -> Iterator[P
     yield from _subset(f"{where}/actor_roles", step.get("actor_roles"), parties)
     yield from _subset(f"{where}/place_kinds", step.get("place_kinds"), PlaceKind.values)
     yield from _fields(where, step)
+
+
+def _late_hours(where: str, step: Mapping[str, Any]) -> Iterator[Problem]:
+    hours = step.get("late_after_hours", 1)
+    if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 < hours <= 8760:
+        yield Problem(f"{where}/late_after_hours", _("Số giờ từ trên 0 đến 8.760."))
 
 
 def _event(where: str, step: Mapping[str, Any]) -> Iterator[Problem]:

@@ -6,17 +6,18 @@ time they did; stages of other things in the same parent do not belong to it.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from txng.capture import marks as how
 from txng.capture import queries as capture
 from txng.capture.lineage import keys as keys_of
 from txng.capture.queries import StoredEvent
 from txng.capture.told_steps import ToldStep, safe_from, told_steps
-from txng.capture.vocab import LATE_AFTER, EventType
+from txng.capture.vocab import EventType
 from txng.gs1.identifiers import canonical
 from txng.parties.models import Organisation
 from txng.trace.events import EventStore, mentions
@@ -44,11 +45,26 @@ class Stage:
     checked_by: tuple[Organisation, ...]
     is_origin: bool
     told: ToldStep | None
+    is_filled_in: bool = False
 
     @property
     def is_late(self) -> bool:
         """Say whether it was recorded long after it happened."""
-        return self.recorded_at - self.happened_at > LATE_AFTER
+        return how.is_late(self._times, self.told.definition if self.told else None)
+
+    @property
+    def marks(self) -> list[str | Promise]:
+        """Say what is to be known of how it came in: late, filled in afterwards, from paper…"""
+        return how.marks_of(
+            self._times,
+            entered=self.told.entered if self.told else "",
+            step=self.told.definition if self.told else None,
+            is_filled_in=self.is_filled_in,
+        )
+
+    @property
+    def _times(self) -> how.Times:
+        return self.happened_at, self.recorded_at
 
     @property
     def safe_from(self) -> date | None:
@@ -106,6 +122,8 @@ def _stages(stored: Sequence[StoredEvent], own: set[int], keys: set[int]) -> lis
     places = sites(p for p in map(_place, stored) if p)
     told = _Told(own, keys, known, places, told_steps(stored))
     stages = [_stage(same, told) for same in by_hash.values()]
+    late = how.filled_in([(stage.happened_at, stage.recorded_at) for stage in stages])
+    stages = [replace(s, is_filled_in=n in late) for n, s in enumerate(stages)]
     return sorted(stages, key=lambda s: (s.happened_at, s.event.id), reverse=True)
 
 

@@ -37,6 +37,7 @@ class Shown:
     happened_at: datetime
     recorded_at: datetime
     is_late: bool
+    marks: tuple[str | Promise, ...]
     stated_by: str
     checked_by: tuple[str, ...]
     safe_from: date | None = None
@@ -87,6 +88,7 @@ def _shown(stage: Stage, own: str, called: Mapping[str, Name], numbers: Mapping[
         happened_at=stage.happened_at,
         recorded_at=stage.recorded_at,
         is_late=stage.is_late,
+        marks=tuple(stage.marks),
         stated_by=public_name(stage.stated_by) if stage.stated_by else "",
         checked_by=tuple(public_name(o) for o in stage.checked_by),
         safe_from=stage.safe_from,

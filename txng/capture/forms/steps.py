@@ -12,6 +12,7 @@ from txng.capture.forms.amounts import AmountField
 from txng.capture.queries import SafeHarvest
 from txng.capture.told import MOST_TEXT, Input, ToldWrong, Used, examine, unit_text
 from txng.capture.vocab import ErrorReason
+from txng.core.files import ATTRIBUTE, Accept
 from txng.core.search import tidy
 from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import Lot
@@ -86,11 +87,11 @@ class Offer:
 
 
 class RecordStep(forms.Form):
-    """One step: its own fields, then where and when; photos are added later."""
+    """One step: its own fields, then where and when, and a photo."""
 
-    def __init__(self, data: Any = None, *, offer: Offer) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, offer: Offer) -> None:
         """Make a box for every field of the step."""
-        super().__init__(data, initial=offer.initial)
+        super().__init__(data, files, initial=offer.initial)
         self.offer = offer
         for one in offer.step.fields:
             if one.type == "lot":
@@ -105,6 +106,7 @@ class RecordStep(forms.Form):
             widget=Moment(),
             help_text=_("Lúc việc xảy ra. Nếu vừa làm xong thì để nguyên."),
         )
+        self.fields["photo"] = _photo(self.photo_field)
         if offer.waits and offer.may_early:
             self.fields["early_reason"] = forms.CharField(
                 label=_("Lý do thu hoạch trước ngày an toàn"),
@@ -168,9 +170,9 @@ class RecordStep(forms.Form):
         return one is not None and not one.required and one.type != "lot"
 
     @property
-    def asks_photo(self) -> bool:
-        """Say whether the step asks for a photo."""
-        return any(one.type == chain.PHOTO for one in self.offer.step.fields)
+    def photo_field(self) -> chain.Field | None:
+        """The field of the step that asks for a photo, if one does."""
+        return next((one for one in self.offer.step.fields if one.type == chain.PHOTO), None)
 
     @property
     def place_hint(self) -> str:
@@ -213,11 +215,14 @@ class RecordStep(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Return what was told, by field code, as the service takes it."""
-        return {
+        told = {
             one.code: self._inputs(one) if one.type == "lot" else self._given(one)
             for one in self.offer.step.fields
             if one.type != chain.PHOTO
         }
+        if self.photo_field and self.cleaned_data.get("photo"):
+            told[self.photo_field.code] = True
+        return told
 
     def _given(self, one: chain.Field) -> Any:
         told = self.cleaned_data
@@ -280,6 +285,16 @@ def _own_place(one: chain.Field, offer: Offer) -> forms.Field:
 def _place(offer: Offer) -> forms.Field:
     fit = Place.objects.filter(pk__in=[place.pk for place in offer.places]).order_by("name", "id")
     return forms.ModelChoiceField(fit, label=_("Ở đâu"), empty_label=None)
+
+
+def _photo(one: chain.Field | None) -> forms.FileField:
+    marks = {"accept": ATTRIBUTE[Accept.PICTURE], "capture": "environment"}
+    return forms.FileField(
+        label=one.name if one else _("Ảnh"),
+        required=bool(one and one.required),
+        widget=forms.FileInput(attrs=marks),
+        help_text=_("Ảnh được thu nhỏ; nơi chụp và tên máy trong ảnh bị bỏ đi."),
+    )
 
 
 def _shown(one: chain.Field) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Acts of the room: documents captured by machines, steps recorded by people."""
 
-from txng.capture.services.attaching import attach_file
+from txng.capture.services.attaching import attach_file, record_with_photo
 from txng.capture.services.corrections import declare_step_wrong
 from txng.capture.services.documents import (
     CAPTURE_LIMIT,
@@ -43,6 +43,7 @@ __all__ = [
     "declare_step_wrong",
     "edit_input",
     "record_step",
+    "record_with_photo",
     "set_waiting",
     "sync_steps",
     "write_off_input",

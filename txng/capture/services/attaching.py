@@ -7,8 +7,10 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from txng.capture import chain
 from txng.capture.models import Attachment, Step
 from txng.capture.services.corrections import NotYourStep
+from txng.capture.services.steps import record_step
 from txng.capture.vocab import AttachmentKind
 from txng.core import audit, files
 from txng.parties.actor import Actor
@@ -57,3 +59,24 @@ def attach_file(
             details={"step": step.code, "kind": str(kind)},
         )
         return made
+
+
+@transaction.atomic
+def record_with_photo(
+    *, photo: "UploadedFile[Any] | None", actor: Actor, now: datetime, **told: Any
+) -> Step:
+    """Record a step as `record_step` does, and keep a photo with it: both, or neither."""
+    step = record_step(actor=actor, now=now, **told)
+    if photo:
+        fields = chain.step_of(step.template.definition, step.code).fields
+        asked = next((one.code for one in fields if one.type == chain.PHOTO), "")
+        attach_file(
+            step=step,
+            body=photo,
+            name=photo.name or "",
+            kind=AttachmentKind.PHOTO,
+            field=asked,
+            actor=actor,
+            now=now,
+        )
+    return step

@@ -12,6 +12,11 @@ urlpatterns = [
     path("ghi-nhanh/gui/", enterprise.sync_steps, name="sync_steps"),
     path("ghi-nhanh/tep/<uuid:file_id>/", enterprise.put_file, name="put_file"),
     path("lo/<int:lot_id>/nhat-ky/", enterprise.list_steps, name="list_steps"),
+    path(
+        "lo/<int:lot_id>/nhat-ky/tep/<int:attachment_id>/",
+        enterprise.open_attachment,
+        name="open_attachment",
+    ),
     path("lo/<int:lot_id>/nhat-ky/ghi/", enterprise.choose_step, name="choose_step"),
     path(
         "lo/<int:lot_id>/nhat-ky/ghi/<slug:step_code>/", enterprise.record_step, name="record_step"

@@ -4,6 +4,7 @@ from txng.capture.views.enterprise.diary import (
     choose_step,
     declare_step_wrong,
     list_steps,
+    open_attachment,
     record_step,
 )
 from txng.capture.views.enterprise.inputs import (
@@ -35,6 +36,7 @@ __all__ = [
     "list_inputs",
     "list_plots",
     "list_steps",
+    "open_attachment",
     "open_invoice",
     "panel_harvests",
     "panel_inputs",

@@ -1,7 +1,7 @@
 """Pages on which an organisation's people keep the diary of a lot."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from txng.capture import chain, diary, forms, queries, services, supplies
 from txng.capture.models import Step
 from txng.capture.vocab import ErrorReason
 from txng.core.clock import now
+from txng.core.files import open_file
 from txng.identify.models import Lot
 from txng.identify.queries import lot_for, own_lot_for
 from txng.identify.vocab import LotState
@@ -58,10 +59,11 @@ def record_step(request: ActingRequest, lot_id: int, step_code: str) -> HttpResp
     step = chain.step_of(lot.product.template.definition, step_code)
     last = diary.last_told(lot, step)
     offer = _offer(lot, step, last, may_early=may_do("capture.harvest_early", request.actor))
-    form = forms.RecordStep(request.POST or None, offer=offer)
+    form = forms.RecordStep(request.POST or None, request.FILES or None, offer=offer)
     if form.is_valid():
         with refusals_on(form):
-            entry = services.record_step(
+            entry = services.record_with_photo(
+                photo=form.cleaned_data["photo"],
                 lot=lot,
                 step_code=step.code,
                 values=form.values(),
@@ -77,6 +79,13 @@ def record_step(request: ActingRequest, lot_id: int, step_code: str) -> HttpResp
             return redirect("enterprise:capture:list_steps", lot_id=lot.pk)
     context = {"lot": lot, "step": step, "form": form, "last": diary.repeated(step, last) and last}
     return render(request, "capture/record_step.html", context)
+
+
+@may("capture.open_attachment")
+def open_attachment(request: ActingRequest, lot_id: int, attachment_id: int) -> HttpResponseBase:
+    """Open a photo or a voice note of the diary of a lot."""
+    lot = lot_for(actor=request.actor, lot_id=lot_id)
+    return open_file(queries.attachment_for(lot=lot, attachment_id=attachment_id).file)
 
 
 @may("capture.declare_step_wrong")
