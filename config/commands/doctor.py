@@ -20,7 +20,7 @@ from config import run
 from config.commands.database import server
 from config.commands.words import CouldNotRun
 from config.env import BASE, PORT, VAR
-from txng.core.queries import missing_migrations
+from txng.core.waiting import missing_migrations
 
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

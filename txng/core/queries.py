@@ -1,20 +1,11 @@
-"""What the floor can tell: migrations that wait, and a person's long work."""
+"""What the floor can tell of a person's long work."""
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.audit import Doer
 from txng.core.errors import NotFound
 from txng.core.models import Work
-
-
-def missing_migrations(connection: BaseDatabaseWrapper) -> list[str]:
-    """Return the migrations not applied yet, as `app.name`."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def works_of(*, actor: Doer, door: str) -> QuerySet[Work]:

@@ -3,7 +3,7 @@
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 
-from txng.core import queries
+from txng.core.waiting import missing_migrations
 
 
 def show_health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  Django's signature
@@ -14,7 +14,7 @@ def show_health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  Django's
 def show_readiness(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  Django's signature
     """Answer 200 when the database is reached and migrated, else 503."""
     try:
-        missing = queries.missing_migrations(connection)
+        missing = missing_migrations(connection)
     except DatabaseError:
         return JsonResponse({"ok": False, "error": "database unreachable"}, status=503)
     if missing:
