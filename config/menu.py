@@ -203,6 +203,12 @@ HOME_PANELS: dict[str, tuple[Panel, ...]] = {
             "enterprise:identify:list_lots",
         ),
         Panel(
+            _("Hàng chờ nhận"),
+            "truck",
+            "enterprise:capture:panel_shipments",
+            "enterprise:capture:list_shipments",
+        ),
+        Panel(
             _("Ngày thu hoạch an toàn"),
             "calendar-check",
             "enterprise:capture:panel_harvests",

@@ -212,7 +212,8 @@ CONTENT_SECURITY_POLICY = {
         "media-src": ["'self'", "blob:"],
         "worker-src": ["'self'"],
         "style-src": ["'self'"],
-        "script-src": ["'self'"],
+        # WebAssembly only, never scripts from text: the reader of barcodes needs it.
+        "script-src": ["'self'", "'wasm-unsafe-eval'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

@@ -1,5 +1,6 @@
 """The diary of a lot as pages show it: what was done, what may be done next, what was told last."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -8,15 +9,18 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
+from msgspec.structs import replace
 
 from txng.capture import chain, queries
 from txng.capture import marks as how
 from txng.capture.codes import identifier_of
-from txng.capture.models import Attachment, Event, Step
+from txng.capture.models import Attachment, Event, ShipmentLine, Step
 from txng.capture.told import kept_text
 from txng.capture.vocab import EventType
+from txng.catalogue.queries import public_name
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
+from txng.parties.actor import Actor
 from txng.parties.models import Organisation, Place
 from txng.parties.vocab import OrganisationKind, State
 
@@ -55,8 +59,11 @@ class Entry:
         return bool(self.marks)
 
 
-def entries_of(lot: Lot) -> list[Entry]:
-    """Return the diary of a lot, newest first, in four statements."""
+def entries_of(lot: Lot, actor: Actor | None = None) -> list[Entry]:
+    """Return the diary of a lot, newest first, in four statements.
+
+    Of what others did, an organisation to which the lot came reads only the public part.
+    """
     steps = list(queries.steps_of(lot_id=lot.pk))[::-1]
     stored = {event.id: event for event in queries.events([step.event_row for step in steps])}
     at = {number: _place_of(event.event) for number, event in stored.items()}
@@ -69,7 +76,36 @@ def entries_of(lot: Lot) -> list[Entry]:
         filled_in=how.filled_in([(s.happened_at, s.recorded_at) for s in steps]),
         attachments=queries.attachments_of([step.pk for step in steps]),
     )
-    return [_entry(place, step, told) for place, step in enumerate(steps)]
+    entries = [_entry(place, step, told) for place, step in enumerate(steps)]
+    if actor is None or actor.is_agency or actor.organisation == lot.product.organisation:
+        return entries
+    return [
+        shown
+        for entry, step in zip(entries, steps, strict=True)
+        if (shown := _shown_to(actor.organisation_id, entry, step))
+    ]
+
+
+def _shown_to(own: int | None, entry: Entry, step: Step) -> Entry | None:
+    """Return an entry as a partner may read it: one's own whole, public parts of the others'."""
+    if step.organisation_id == own:
+        return entry
+    planned = chain.step_of(step.template.definition, step.code)
+    if not planned.public:
+        return None
+    public = {code: v for code, v in step.values.items() if _is_public(planned, code)}
+    return dataclasses.replace(
+        entry,
+        values=_values(planned, public),
+        recorder=public_name(step.organisation),
+        early_reason="",
+        attachments=(),
+    )
+
+
+def _is_public(step: chain.Step, code: str) -> bool:
+    field = step.field_of.get(code)
+    return field is not None and field.public
 
 
 @dataclass(frozen=True)
@@ -175,12 +211,20 @@ class StepChoice:
         return self.step.repeatable or not self.count
 
 
-def choices_for(lot: Lot) -> list[StepChoice]:
-    """Return the steps of the lot's chain: the next required first, other required, the rest."""
+def choices_for(lot: Lot, organisation: Organisation | None = None) -> list[StepChoice]:
+    """Return the steps of the lot's chain: the next required first, other required, the rest.
+
+    To an organisation that was given the lot, only those that do not make it.
+    """
+    by = organisation or lot.product.organisation
     done: dict[str, list[datetime]] = {}
     for entry in queries.standing_steps(lot):
-        done.setdefault(entry.code, []).append(entry.happened_at)
+        if entry.organisation_id == by.pk:
+            done.setdefault(entry.code, []).append(entry.happened_at)
+    is_own = by.pk == lot.product.organisation_id
     steps = chain.steps_of(lot.product.template.definition)
+    if not is_own:
+        steps = tuple(replace(s, required=False) for s in steps if not s.makes_lot)
     waiting = [step.code for step in steps if step.required and step.code not in done]
     choices = [
         StepChoice(
@@ -202,9 +246,13 @@ def places_for(step: chain.Step, organisation: Organisation) -> QuerySet[Place]:
 
 
 def inputs_for(lot: Lot) -> list[Lot]:
-    """Return own lots that may go into this one, newest first."""
+    """Return lots made or received that may go into this one, newest first."""
+    maker = lot.product.organisation_id
+    given = ShipmentLine.objects.filter(
+        shipment__receiver=maker, shipment__received_event__isnull=False
+    ).values("lot")
     own = Lot.objects.filter(
-        product__organisation=lot.product.organisation_id,
+        Q(product__organisation=maker) | Q(pk__in=given),
         state__in=(LotState.OPEN, LotState.IN_TRADE),
     )
     return list(own.exclude(pk=lot.pk).select_related("product").order_by("-id")[:MOST_INPUTS])
@@ -218,10 +266,10 @@ def own_lot_named(lot: Lot, text: str) -> Lot | str | None:
     return identifier_of(text)
 
 
-def last_told(lot: Lot, step: chain.Step) -> Step | None:
+def last_told(lot: Lot, step: chain.Step, by: Organisation | None = None) -> Step | None:
     """Return the last entry of the same step by the same organisation, of this product first."""
     same = Step.objects.filter(
-        organisation=lot.product.organisation_id,
+        organisation=by or lot.product.organisation,
         code=step.code,
         template__code=lot.product.template.code,
     ).order_by("-id")

@@ -76,6 +76,31 @@ class BodyFormat(models.IntegerChoices):
     XML_1_2 = 3, "xml-1.2"
 
 
+class ShipmentState(models.TextChoices):
+    """Life of a shipment as the two parties state it."""
+
+    SENT = "sent", _("Chờ bên nhận xác nhận")
+    DELIVERED = "delivered", _("Đã giao cho bên ngoài cổng")
+    RECEIVED = "received", _("Đã nhận đủ")
+    DIFFERENT = "different", _("Nhận lệch số")
+    CANCELLED = "cancelled", _("Đã huỷ")
+
+
+class Way(models.TextChoices):
+    """How an amount of a lot came to a holder or left it."""
+
+    MADE = "made", _("Làm ra")
+    RECEIVED = "received", _("Nhận về")
+    SHIPPED = "shipped", _("Giao đi")
+    USED = "used", _("Đưa vào lô khác")
+    SOLD = "sold", _("Bán lẻ")
+    LOST = "lost", _("Hao hụt, tiêu huỷ")
+
+
+COMES_IN: Final = frozenset({Way.MADE, Way.RECEIVED})
+"""Ways by which a holder has more of a lot than before."""
+
+
 class ErrorReason(models.TextChoices):
     """Why a statement is wrong (CBV 2.0, ER)."""
 
@@ -114,6 +139,12 @@ MARKED: Final = frozenset({Entered.PAPER, Entered.MANY, Entered.SHEET})
 
 ACTS = {
     "capture.record_step": _("ghi một bước"),
+    "capture.ship": _("giao hàng"),
+    "capture.receive": _("nhận hàng"),
+    "capture.receive_by_hand": _("nhận hàng, bên giao chưa ghi"),
+    "capture.cancel_shipment": _("huỷ lần giao"),
+    "capture.pack_unit": _("đóng vào kiện"),
+    "capture.unpack_unit": _("lấy khỏi kiện"),
     "capture.add_input": _("thêm vật tư"),
     "capture.edit_input": _("sửa vật tư"),
     "capture.set_waiting": _("đặt thời gian cách ly"),

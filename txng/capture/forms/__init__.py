@@ -8,16 +8,30 @@ from txng.capture.forms.inputs import (
     SetWaiting,
     WriteOffInput,
 )
+from txng.capture.forms.shipments import (
+    Confirm,
+    FindShipments,
+    PackUnit,
+    Receive,
+    ReceiveByHand,
+    Ship,
+)
 from txng.capture.forms.steps import DeclareStepWrong, Offer, RecordStep
 
 __all__ = [
     "AddInput",
     "BuyInput",
+    "Confirm",
     "DeclareStepWrong",
     "EditInput",
     "FindInputs",
+    "FindShipments",
     "Offer",
+    "PackUnit",
+    "Receive",
+    "ReceiveByHand",
     "RecordStep",
     "SetWaiting",
+    "Ship",
     "WriteOffInput",
 ]

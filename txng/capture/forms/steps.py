@@ -16,7 +16,7 @@ from txng.core.files import ATTRIBUTE, Accept
 from txng.core.search import tidy
 from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import Lot
-from txng.parties.models import Place
+from txng.parties.models import Organisation, Place
 from txng.parties.vocab import PlaceKind
 from txng.ui.widgets import Day, Figure, Moment
 
@@ -84,6 +84,13 @@ class Offer:
     waits: SafeHarvest | None = None
     """What this step has to wait for; the actor may answer for not waiting if `may_early`."""
     may_early: bool = False
+    organisation: Organisation | None = None
+    """Who records; the lot's holder unless told otherwise."""
+
+    @property
+    def own(self) -> Organisation:
+        """Return who records."""
+        return self.organisation or self.lot.product.organisation
 
 
 class RecordStep(forms.Form):
@@ -117,7 +124,7 @@ class RecordStep(forms.Form):
 
     def _add_input(self, one: chain.Field) -> None:
         """A box for the material, by its name in the store or any other; one for the amount."""
-        names = supplies.offered(self.offer.lot.product.organisation, one.kinds)
+        names = supplies.offered(self.offer.own, one.kinds)
         shown = _shown(one)
         shown["help_text"] = shown["help_text"] or _("Chọn trong kho vật tư, hoặc ghi tên khác.")
         self.fields[one.code] = forms.CharField(**shown, max_length=160, widget=NameOrCode(names))
@@ -206,7 +213,7 @@ class RecordStep(forms.Form):
         product = self.offer.lot.product
         try:
             given = supplies.with_materials(
-                step, given, organisation=product.organisation, group=product.group
+                step, given, organisation=self.offer.own, group=product.group
             )
             examine(step, given)
         except ToldWrong as refusal:
@@ -278,7 +285,7 @@ def _party(one: chain.Field, offer: Offer) -> forms.Field:
 
 
 def _own_place(one: chain.Field, offer: Offer) -> forms.Field:
-    own = Place.objects.filter(organisation=offer.lot.product.organisation_id, is_active=True)
+    own = Place.objects.filter(organisation=offer.own, is_active=True)
     return forms.ModelChoiceField(own.order_by("name", "id"), **_shown(one))
 
 

@@ -2,6 +2,7 @@
 
 from txng.capture.models.diary import Attachment
 from txng.capture.models.inputs import InputUse, Material, MaterialWaiting, Purchase
+from txng.capture.models.shipments import Shipment, ShipmentLine
 from txng.capture.models.store import CaptureContext, CaptureJob, Event, Field, Link, Step
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "Material",
     "MaterialWaiting",
     "Purchase",
+    "Shipment",
+    "ShipmentLine",
     "Step",
 ]

@@ -22,29 +22,41 @@ from txng.capture.services.inputs import (
     set_waiting,
     write_off_input,
 )
+from txng.capture.services.packing import Packing, pack_unit, unpack_unit
+from txng.capture.services.receipts import Brought, receive, receive_by_hand
+from txng.capture.services.shipments import Carried, cancel_shipment, ship
 from txng.capture.services.steps import record_step
 from txng.capture.services.syncing import sync_steps
 
 __all__ = [
     "CAPTURE_LIMIT",
+    "Brought",
+    "Carried",
     "EventIdTaken",
     "EventKnown",
     "MaterialFacts",
     "NotUnderstood",
     "NothingStored",
+    "Packing",
     "PurchaseFacts",
     "TooManyEvents",
     "add_input",
     "attach_file",
     "buy_input",
+    "cancel_shipment",
     "capture_document",
     "capture_event",
     "capture_events",
     "declare_step_wrong",
     "edit_input",
+    "pack_unit",
+    "receive",
+    "receive_by_hand",
     "record_step",
     "record_with_photo",
     "set_waiting",
+    "ship",
     "sync_steps",
+    "unpack_unit",
     "write_off_input",
 ]

@@ -41,7 +41,19 @@ def declare_step_wrong(*, step: Step, reason: ErrorReason, actor: Actor, now: da
     demand("capture.declare_step_wrong", actor)
     if step.organisation_id != actor.organisation_id:
         raise NotYourStep
-    [stored] = queries.events([step.event_row])
+    declare_event_wrong(step.event_row, reason=reason, actor=actor, now=now)
+    audit.record(
+        "capture.declare_step_wrong",
+        actor=actor,
+        subject=step.lot,
+        at=now,
+        details={"step": step.code, "row": step.pk, "reason": reason.value},
+    )
+
+
+def declare_event_wrong(number: int, *, reason: ErrorReason, actor: Actor, now: datetime) -> None:
+    """State of an event of the actor's own that it is wrong; runs in the caller's transaction."""
+    [stored] = queries.events([number])
     if not stored.is_valid:
         raise StepDeclaredAlready
     moment = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -51,10 +63,3 @@ def declare_step_wrong(*, step: Step, reason: ErrorReason, actor: Actor, now: da
         error_declaration=ErrorDeclaration(declaration_time=moment, reason=reason.value),
     )
     capture_events(document=read(write_json_event(declaration)), actor=actor, now=now)
-    audit.record(
-        "capture.declare_step_wrong",
-        actor=actor,
-        subject=step.lot,
-        at=now,
-        details={"step": step.code, "row": step.pk, "reason": reason.value},
-    )

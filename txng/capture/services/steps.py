@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from txng.capture import chain, queries, supplies
+from txng.capture import chain, queries, stock, supplies
 from txng.capture.codes import identifier_of
 from txng.capture.models import Step
 from txng.capture.queries import SafeHarvest
@@ -26,7 +26,7 @@ from txng.identify.services import LotFacts, draw_logistic_unit, edit_lot
 from txng.identify.services.lot import LotEndsBeforeItBegins
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
-from txng.parties.models import Place
+from txng.parties.models import Organisation, Place
 from txng.parties.rights import demand, may_do
 
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -145,24 +145,30 @@ class Entry(NamedTuple):
 def plan(held: Lot, entry: Entry, *, actor: Actor, now: datetime) -> Plan | Step:
     """Judge an entry about a lot that `hold` has locked; one that is there already is returned."""
     step = chain.step_of(held.product.template.definition, entry.step_code)
-    told = examine(step, _completed(held, step, entry.values))
+    own = _acting(held, step, actor)
+    told = examine(
+        step,
+        supplies.with_materials(step, entry.values, organisation=own, group=held.product.group),
+    )
     at = entry.happened_at
     if (known := _pressed_twice(held, step, told, at=at, now=now)) is not None:
         return known
-    _refuse_wrong_time(at, now)
+    refuse_wrong_time(at, now)
     _refuse_wrong_place(entry.place, step, actor)
-    _refuse_again(held, step)
+    _refuse_again(held, step, own)
     early = _waiting(held, step, at)
     if early is not None:
         _let_early(early, entry.early_reason, actor)
-    changed = _tell_lot(held, step, told, at=at, actor=actor, now=now)
+    changed = held
+    if own == held.product.organisation:
+        changed = _tell_lot(held, step, told, at=at, actor=actor, now=now)
     facts = Facts(
         lot=changed,
         step=step,
         told=told,
         place=entry.place,
         happened_at=at,
-        organisation=changed.product.organisation,
+        organisation=own,
         early=early.day if early else None,
         entered=entry.telling.entered,
     )
@@ -194,11 +200,27 @@ def hold(lot: Lot, actor: Actor) -> Lot:
         .select_related("product__organisation", "product__template", "place")
         .get(pk=lot.pk)
     )
-    if held.product.organisation_id != actor.organisation_id:
+    is_own = held.product.organisation_id == actor.organisation_id
+    if not is_own and not stock.was_given(held, actor.organisation):
         raise NotYourLot
     if held.state not in {LotState.OPEN, LotState.IN_TRADE}:
         raise LotIsClosed
     return held
+
+
+class NotThisStep(NotAllowed):
+    """Who received a lot does not make it."""
+
+    reason = _("Bước này làm ra lô: chỉ đơn vị làm ra lô mới ghi được.")
+
+
+def _acting(lot: Lot, step: chain.Step, actor: Actor) -> Organisation:
+    """Return who records: the holder, or a partner to whom the lot came."""
+    if actor.organisation is None:
+        raise NotYourLot
+    if step.makes_lot and lot.product.organisation_id != actor.organisation_id:
+        raise NotThisStep
+    return actor.organisation
 
 
 def _pressed_twice(
@@ -216,7 +238,8 @@ def _pressed_twice(
     return None
 
 
-def _refuse_wrong_time(happened_at: datetime, now: datetime) -> None:
+def refuse_wrong_time(happened_at: datetime, now: datetime) -> None:
+    """Refuse a moment that has not come, or lies too far back to be true."""
     if happened_at > now + CLOCKS_DIFFER:
         raise NotThatTime(fields={"happened_at": NotThatTime.reason})
     if happened_at < EARLIEST:
@@ -230,18 +253,12 @@ def _refuse_wrong_place(place: Place, step: chain.Step, actor: Actor) -> None:
         raise NotThatPlace(fields={"place": NotThatPlace.reason})
 
 
-def _refuse_again(lot: Lot, step: chain.Step) -> None:
+def _refuse_again(lot: Lot, step: chain.Step, own: Organisation) -> None:
     if step.repeatable:
         return
-    if any(entry.code == step.code for entry in queries.standing_steps(lot)):
+    told = (e for e in queries.standing_steps(lot) if e.organisation_id == own.pk)
+    if any(entry.code == step.code for entry in told):
         raise StepAlreadyRecorded
-
-
-def _completed(lot: Lot, step: chain.Step, values: Mapping[str, Any]) -> dict[str, Any]:
-    product = lot.product
-    return supplies.with_materials(
-        step, values, organisation=product.organisation, group=product.group
-    )
 
 
 def _waiting(lot: Lot, step: chain.Step, at: datetime) -> SafeHarvest | None:

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from txng.capture import diary, queries
+from txng.capture import diary, queries, trading
 from txng.parties.rights import ActingRequest, may
 from txng.ui.paging import page_of
 
@@ -21,3 +21,11 @@ def panel_recent(request: ActingRequest) -> HttpResponse:
     """Fill the home page's part on what has just been recorded."""
     newest = list(queries.recent_events(actor=request.actor)[:5])
     return render(request, "capture/panel_recent.html", {"arrivals": diary.arrivals_of(newest)})
+
+
+@may("capture.show_partners")
+def show_partners(request: ActingRequest, lot_id: int) -> HttpResponse:
+    """Show one step back and one step forward of a lot, as everybody stated them."""
+    lot = trading.held_lot_for(actor=request.actor, lot_id=lot_id)
+    context = {"lot": lot, "around": trading.around(lot, request.actor)}
+    return render(request, "capture/show_partners.html", context)

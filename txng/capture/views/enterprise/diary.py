@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from txng.capture import chain, diary, forms, queries, services, supplies
+from txng.capture import chain, diary, forms, queries, services, supplies, trading
 from txng.capture.models import Step
 from txng.capture.vocab import ErrorReason
 from txng.core.clock import now
 from txng.core.files import open_file
 from txng.identify.models import Lot
-from txng.identify.queries import lot_for, own_lot_for
 from txng.identify.vocab import LotState
+from txng.parties.actor import Actor
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.ui.refusals import refusals_on
 
@@ -23,17 +23,20 @@ _RECORDED = (LotState.OPEN, LotState.IN_TRADE)
 @may("capture.list_steps")
 def list_steps(request: ActingRequest, lot_id: int) -> HttpResponse:
     """Show the diary of a lot."""
-    lot = lot_for(actor=request.actor, lot_id=lot_id)
-    is_holder = lot.product.organisation_id == request.actor.organisation_id
+    lot = trading.held_lot_for(actor=request.actor, lot_id=lot_id)
+    is_holder = not request.actor.is_agency
     context = {
         "lot": lot,
-        "entries": diary.entries_of(lot),
+        "entries": diary.entries_of(lot, request.actor),
         "waits": queries.safe_harvest(lot),
         "today": localdate(),
         "may_record": is_holder
         and lot.state in _RECORDED
         and may_do("capture.record_step", request.actor),
-        "next": next((c for c in diary.choices_for(lot) if c.is_next), None),
+        "own_id": request.actor.organisation_id,
+        "next": next(
+            (c for c in diary.choices_for(lot, request.actor.organisation) if c.is_next), None
+        ),
     }
     return render(request, "capture/list_steps.html", context)
 
@@ -41,8 +44,8 @@ def list_steps(request: ActingRequest, lot_id: int) -> HttpResponse:
 @may("capture.choose_step")
 def choose_step(request: ActingRequest, lot_id: int) -> HttpResponse:
     """Ask which step was done."""
-    lot = own_lot_for(actor=request.actor, lot_id=lot_id)
-    choices = diary.choices_for(lot)
+    lot = trading.recordable_lot_for(actor=request.actor, lot_id=lot_id)
+    choices = diary.choices_for(lot, request.actor.organisation)
     context = {
         "lot": lot,
         "is_closed": lot.state not in _RECORDED,
@@ -55,10 +58,10 @@ def choose_step(request: ActingRequest, lot_id: int) -> HttpResponse:
 @may("capture.record_step")
 def record_step(request: ActingRequest, lot_id: int, step_code: str) -> HttpResponse:
     """Record one step of a lot."""
-    lot = own_lot_for(actor=request.actor, lot_id=lot_id)
+    lot = trading.recordable_lot_for(actor=request.actor, lot_id=lot_id)
     step = chain.step_of(lot.product.template.definition, step_code)
-    last = diary.last_told(lot, step)
-    offer = _offer(lot, step, last, may_early=may_do("capture.harvest_early", request.actor))
+    last = diary.last_told(lot, step, request.actor.organisation)
+    offer = _offer(lot, step, last, actor=request.actor)
     form = forms.RecordStep(request.POST or None, request.FILES or None, offer=offer)
     if form.is_valid():
         with refusals_on(form):
@@ -84,14 +87,17 @@ def record_step(request: ActingRequest, lot_id: int, step_code: str) -> HttpResp
 @may("capture.open_attachment")
 def open_attachment(request: ActingRequest, lot_id: int, attachment_id: int) -> HttpResponseBase:
     """Open a photo or a voice note of the diary of a lot."""
-    lot = lot_for(actor=request.actor, lot_id=lot_id)
-    return open_file(queries.attachment_for(lot=lot, attachment_id=attachment_id).file)
+    lot = trading.held_lot_for(actor=request.actor, lot_id=lot_id)
+    found = queries.attachment_for(lot=lot, attachment_id=attachment_id)
+    if not trading.may_read_step(found.step, request.actor):
+        raise queries.NoSuchStep
+    return open_file(found.file)
 
 
 @may("capture.declare_step_wrong")
 def declare_step_wrong(request: ActingRequest, lot_id: int, step_id: int) -> HttpResponse:
     """Declare a recorded step wrong; it stays in the diary, marked."""
-    lot = own_lot_for(actor=request.actor, lot_id=lot_id)
+    lot = trading.recordable_lot_for(actor=request.actor, lot_id=lot_id)
     step = queries.step_for(lot=lot, step_id=step_id)
     form = forms.DeclareStepWrong(request.POST or None)
     if form.is_valid():
@@ -109,11 +115,9 @@ def declare_step_wrong(request: ActingRequest, lot_id: int, step_id: int) -> Htt
     return render(request, "capture/declare_step_wrong.html", context)
 
 
-def _offer(
-    lot: Lot, step: chain.Step, last: Step | None, *, may_early: bool = False
-) -> forms.Offer:
+def _offer(lot: Lot, step: chain.Step, last: Step | None, *, actor: Actor) -> forms.Offer:
     """Gather what the form offers; it opens with the last place, and the present moment."""
-    organisation = lot.product.organisation
+    organisation = actor.organisation or lot.product.organisation
     places = list(diary.places_for(step, organisation))
     before = diary.last_place(last)
     chosen = next((p for p in places if p.identifier == before), None) or next(
@@ -126,7 +130,8 @@ def _offer(
         places=places,
         inputs=diary.inputs_for(lot) if step.what == "inputs_to_lot" else (),
         waits=queries.still_waits(lot, step, on=localdate()),
-        may_early=may_early,
+        may_early=may_do("capture.harvest_early", actor),
+        organisation=organisation,
         partners=diary.partners_of(organisation, parties) if parties else (),
         initial={
             **diary.repeated(step, last),

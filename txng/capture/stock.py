@@ -1,0 +1,192 @@
+"""What organisations hold of lots now, and between whom lots passed: the balance with its names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from txng.capture import queries
+from txng.capture.balance import Holding, LotFacts, Movement, holdings, inside_of, movements
+from txng.capture.models import ShipmentLine, Step
+from txng.capture.vocab import ShipmentState
+from txng.gs1.epcis.model import AggregationEvent, Event
+from txng.gs1.identifiers import canonical
+from txng.identify.models import LogisticUnit, Lot
+from txng.identify.vocab import LotState
+from txng.parties.models import Organisation
+
+_LEVELS = 4
+
+
+@dataclass(frozen=True)
+class Stock:
+    """The movements and holdings of some lots."""
+
+    lots: Mapping[str, Lot]
+    moves: Sequence[Movement]
+    held: Mapping[tuple[str, str], Holding]
+
+    def of(self, lot: Lot, holder: Organisation | None) -> Holding:
+        """Return what one organisation has of a lot."""
+        party = canonical(holder.identifier) if holder else ""
+        return self.held.get((lot.identifier, party)) or Holding(lot.identifier, party)
+
+
+def stock_of(lots: Iterable[Lot]) -> Stock:
+    """Return what everybody holds of some lots, from their events and those of what carried them.
+
+    A few statements for any number of lots: two a level of packing, and one for the parties.
+    """
+    known = {lot.identifier: lot for lot in lots}
+    facts = {name: facts_of(lot) for name, lot in known.items()}
+    events = _events_about(set(known)) if known else {}
+    tellers = {event.organisation_id for event in events.values()}
+    parties = {
+        number: canonical(identifier)
+        for number, identifier in Organisation.objects.filter(pk__in=tellers).values_list(
+            "pk", "identifier"
+        )
+    }
+    moves = movements(events.values(), facts, parties)
+    return Stock(known, moves, holdings(moves, facts))
+
+
+def facts_of(lot: Lot) -> LotFacts:
+    """Return what the balance must know of a lot; its product's organisation came with it."""
+    return LotFacts(
+        maker=canonical(lot.product.organisation.identifier),
+        unit=lot.unit,
+        quantity=lot.quantity,
+        unit_count=lot.unit_count,
+    )
+
+
+def _events_about(wanted: set[str]) -> dict[int, queries.StoredEvent]:
+    """Return the events of lots, of the cases that held them, of the pallets that held those."""
+    found: dict[int, queries.StoredEvent] = {}
+    asked: set[str] = set()
+    for _level in range(_LEVELS):
+        wanted = wanted - asked
+        if not wanted:
+            break
+        fresh = queries.events_of(wanted)
+        asked |= wanted
+        found |= {event.id: event for event in fresh}
+        wanted = {
+            canonical(event.event.parent_id)
+            for event in fresh
+            if isinstance(event.event, AggregationEvent) and event.event.parent_id
+        }
+    return found
+
+
+def lots_held_by(organisation: Organisation) -> list[Lot]:
+    """Return lots that an organisation makes or was given, newest first.
+
+    Given: by a shipment of the portal that it confirmed, or by a step that it recorded.
+    """
+    given = ShipmentLine.objects.filter(
+        shipment__receiver=organisation, shipment__received_event__isnull=False
+    ).values("lot")
+    told = Step.objects.filter(organisation=organisation).values("lot")
+    found = Lot.objects.filter(
+        Q(product__organisation=organisation) | Q(pk__in=given) | Q(pk__in=told)
+    )
+    return list(
+        found.exclude(state=LotState.CLOSED)
+        .select_related("product__organisation", "product__template", "place")
+        .order_by("-id")[:MOST_LOTS]
+    )
+
+
+MOST_LOTS = 300
+"""So many lots, the newest, are counted on a page."""
+
+
+def was_given(lot: Lot, organisation: Organisation | None) -> bool:
+    """Say whether a lot of somebody else came to an organisation by a shipment of the portal."""
+    return ShipmentLine.objects.filter(
+        lot=lot,
+        shipment__receiver=organisation,
+        shipment__received_event__isnull=False,
+    ).exists()
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is in a case or pallet: a lot with its amount, in the lot's unit."""
+
+    lot: Lot
+    quantity: Decimal | None
+
+
+def contents_of(unit: LogisticUnit) -> list[Content]:
+    """Return the lots that are in a case or pallet now, whatever lies between."""
+    asked, wanted = set[str](), {unit.identifier}
+    found: dict[int, queries.StoredEvent] = {}
+    lots: dict[str, Lot] = {}
+    for _level in range(_LEVELS):
+        wanted = wanted - asked
+        if not wanted:
+            break
+        events = queries.events_of(wanted)
+        asked |= wanted
+        found |= {event.id: event for event in events}
+        children = {child for event in events for child in _children(event.event)}
+        named = Lot.objects.filter(identifier__in=children).select_related(
+            "product__organisation", "product__template"
+        )
+        lots |= {lot.identifier: lot for lot in named}
+        wanted = children - set(lots)
+    return _within(unit, found.values(), lots)
+
+
+def _children(event: Event) -> list[str]:
+    if not isinstance(event, AggregationEvent):
+        return []
+    classes = [element.epc_class for element in event.child_quantity_list]
+    return [canonical(text) for text in [*event.child_epcs, *classes]]
+
+
+def _within(
+    unit: LogisticUnit, events: Iterable[queries.StoredEvent], lots: Mapping[str, Lot]
+) -> list[Content]:
+    from_events = inside_of(events, {name: facts_of(lot) for name, lot in lots.items()})
+    inside = from_events.contents(canonical(unit.identifier))
+    return [Content(lots[name], amount) for name, amount in sorted(inside.items())]
+
+
+def holds_unit(unit: LogisticUnit, organisation: Organisation | None) -> bool:
+    """Say whether a case or pallet is with an organisation: it drew the code or was given it last.
+
+    Who has shipped it and not got it back holds it no more.
+    """
+    last = (
+        ShipmentLine.objects.filter(logistic_unit=unit)
+        .exclude(shipment__state=ShipmentState.CANCELLED)
+        .select_related("shipment")
+        .order_by("-id")
+        .first()
+    )
+    if organisation is None:
+        return False
+    if last is None:
+        return unit.organisation_id == organisation.pk
+    has_come = last.shipment.received_event is not None
+    return has_come and last.shipment.receiver_id == organisation.pk
+
+
+def free_of(lot: Lot, holder: Organisation | None) -> Decimal:
+    """Return how much of a lot a holder has outside of cases."""
+    events = _events_about({lot.identifier})
+    facts = {lot.identifier: facts_of(lot)}
+    packing = inside_of(events.values(), facts)
+    outer = set(packing.inside) - {c for content in packing.inside.values() for c in content}
+    boxed = [packing.contents(parent).get(lot.identifier) or Decimal(0) for parent in outer]
+    here = LogisticUnit.objects.filter(identifier__in=outer)
+    held = {unit.identifier for unit in here if holds_unit(unit, holder)}
+    inside = sum(
+        (amount for parent, amount in zip(outer, boxed, strict=True) if parent in held), Decimal(0)
+    )
+    return stock_of([lot]).of(lot, holder).left - inside
