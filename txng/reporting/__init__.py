@@ -1,0 +1,1 @@
+"""REPORTING: indicators, requests for figures, statutory reports, dashboards, open data."""

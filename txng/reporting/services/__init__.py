@@ -1,0 +1,32 @@
+"""Acts of the room: indicators and targets, requests and answers, snapshots, reports."""
+
+from txng.reporting.services.entries import save_entry, submit_entry
+from txng.reporting.services.grading import grade_lots
+from txng.reporting.services.indicators import load_indicators, set_target
+from txng.reporting.services.requests import (
+    create_request,
+    lock_request,
+    open_request,
+    remind_request,
+    save_group,
+    unlock_request,
+)
+from txng.reporting.services.snapshots import take_snapshot
+from txng.reporting.services.submissions import approve_submission, return_submission
+
+__all__ = [
+    "approve_submission",
+    "create_request",
+    "grade_lots",
+    "load_indicators",
+    "lock_request",
+    "open_request",
+    "remind_request",
+    "return_submission",
+    "save_entry",
+    "save_group",
+    "set_target",
+    "submit_entry",
+    "take_snapshot",
+    "unlock_request",
+]
