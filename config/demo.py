@@ -60,6 +60,12 @@ LOADERS: tuple[Loader, ...] = (
         sources=("txng/library/fixtures/documents.json",),
     ),
     Loader(
+        name="indicators",
+        title="Chỉ tiêu, mục tiêu, hạn báo cáo / indicators, targets, deadlines",
+        target="config.shipped:indicators",
+        sources=("txng/reporting/fixtures/*.json",),
+    ),
+    Loader(
         name="demonstration",
         title="Tỉnh trình diễn / demonstration province",
         target="config.demonstration.loading:load",

@@ -253,6 +253,12 @@ HOME_PANELS: dict[str, tuple[Panel, ...]] = {
             "government:parties:list_organisations",
         ),
         Panel(
+            _("Báo cáo"),
+            "bar-chart",
+            "government:reporting:panel_due",
+            "government:reporting:list_requests",
+        ),
+        Panel(
             _("Dấu hiệu bất thường"),
             "exclamation-triangle",
             "government:verify:panel_suspicions",

@@ -42,6 +42,7 @@ ROOMS = [
     "txng.trace",
     "txng.stamps",
     "txng.verify",
+    "txng.reporting",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

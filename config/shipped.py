@@ -7,6 +7,7 @@ from txng.catalogue.services import load_templates
 from txng.core.clock import now
 from txng.library.services import load_documents
 from txng.parties.services import load_units
+from txng.reporting.services import load_indicators
 
 
 def units(_progress: Progress) -> None:
@@ -22,3 +23,8 @@ def chains(_progress: Progress) -> None:
 def documents(_progress: Progress) -> None:
     """Load the known laws and standards."""
     load_documents(now=now())
+
+
+def indicators(_progress: Progress) -> None:
+    """Load the indicators of reports with the targets of published plans and the deadlines."""
+    load_indicators()

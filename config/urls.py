@@ -17,6 +17,7 @@ ROOMS = (
     "trace",
     "stamps",
     "verify",
+    "reporting",
 )
 
 

@@ -22,6 +22,7 @@ from config.demonstration.journal import Entry, Statement, moment
 from config.demonstration.lists import compile_lists
 from config.demonstration.loaded import Loaded
 from config.demonstration.papers import papers
+from config.demonstration.reports import ask
 from config.demonstration.scanning import look
 from config.demonstration.season import Season
 from config.demonstration.stamping import stamp
@@ -59,6 +60,7 @@ PARTS: tuple[Callable[[Loaded], None], ...] = (
     stamp,
     look,
     compile_lists,
+    ask,
 )
 """What is done after the first season stands, in order; the data of other rooms join here."""
 

@@ -9,7 +9,9 @@ from txng.reporting import services
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name="reporting.grade_news", queue="reporting", lock="reporting.grade", pass_context=False)
+@app.task(
+    name="reporting.grade_news", queue="reporting", lock="reporting.grade", pass_context=False
+)
 def grade_news(timestamp: int = 0) -> None:  # noqa: ARG001  procrastinate's signature
     """Grade the lots of which something new was told."""
     services.grade_lots(now=now())

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from txng.core.models import StoredFile
 from txng.parties.models import Organisation, User
 from txng.reporting.periods import Period
 from txng.reporting.vocab import PeriodKind, ReportKind, ReportState
@@ -75,7 +76,7 @@ class ReportForm(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="report_forms")
     name = models.CharField(max_length=120)
-    body = models.BinaryField(help_text="the DOCX as given, at most 2 MB")
+    file = models.ForeignKey(StoredFile, models.PROTECT, help_text="the DOCX as given")
     added_by = models.ForeignKey(User, models.PROTECT, null=True)
     added_at = models.DateTimeField()
 

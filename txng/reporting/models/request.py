@@ -111,9 +111,7 @@ class Submission(models.Model):
 
     request = models.ForeignKey(DataRequest, models.CASCADE, related_name="submissions")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="submissions")
-    state = models.CharField(
-        max_length=10, choices=SubmissionState, default=SubmissionState.DRAFT
-    )
+    state = models.CharField(max_length=10, choices=SubmissionState, default=SubmissionState.DRAFT)
     saved_at = models.DateTimeField(null=True)
     saved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
@@ -161,9 +159,7 @@ class Snapshot(models.Model):
     A correction is a new snapshot of the same subject with the next number and a reason.
     """
 
-    request = models.ForeignKey(
-        DataRequest, models.PROTECT, null=True, related_name="snapshots"
-    )
+    request = models.ForeignKey(DataRequest, models.PROTECT, null=True, related_name="snapshots")
     report = models.ForeignKey(
         "reporting.Report", models.PROTECT, null=True, related_name="snapshots"
     )
@@ -184,8 +180,6 @@ class Snapshot(models.Model):
                 | Q(report=None, request__isnull=False),
                 name="snapshot_of_one",
             ),
-            models.UniqueConstraint(
-                fields=["request", "number"], name="snapshot_of_request_once"
-            ),
+            models.UniqueConstraint(fields=["request", "number"], name="snapshot_of_request_once"),
             models.UniqueConstraint(fields=["report", "number"], name="snapshot_of_report_once"),
         ]

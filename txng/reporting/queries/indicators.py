@@ -99,9 +99,7 @@ def _sets(chosen: Sequence[Indicator], scope: Scope) -> dict[tuple[str, Part], R
 
 def rows_of(indicator: Indicator, part: Part, scope: Scope) -> Rows | None:
     """Return the rows of a computed indicator's part; None when it has no such part."""
-    name = (
-        indicator.numerator_query if part == Part.NUMERATOR else indicator.denominator_query
-    )
+    name = indicator.numerator_query if part == Part.NUMERATOR else indicator.denominator_query
     return QUERIES[name](scope) if name else None
 
 

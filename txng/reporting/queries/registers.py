@@ -39,7 +39,9 @@ _PRODUCT = (
 )  # fmt: skip
 _GROUPS = Split("nhom", _("Nhóm sản phẩm"), "group", label="group__name")
 _STARS = Split("sao", _("Sao OCOP"), "ocop_stars", {"3": "3", "4": "4", "5": "5"})
-_PRODUCT_UNITS = Split("xa", _("Xã, phường"), "organisation__unit", label="organisation__unit__name")
+_PRODUCT_UNITS = Split(
+    "xa", _("Xã, phường"), "organisation__unit", label="organisation__unit__name"
+)
 
 
 def _organisations(scope: Scope) -> QuerySet[Organisation]:
@@ -149,9 +151,7 @@ def _certificates(scope: Scope) -> QuerySet[Certificate]:
 
 
 def _as_certificates(rows: QuerySet[Certificate]) -> Rows:
-    return Rows(
-        rows, _CERTIFICATE, splits=(_CERTIFICATE_KINDS,), unit_path="organisation__unit"
-    )
+    return Rows(rows, _CERTIFICATE, splits=(_CERTIFICATE_KINDS,), unit_path="organisation__unit")
 
 
 @counted

@@ -53,9 +53,7 @@ def _lots(scope: Scope) -> QuerySet[Lot]:
 
 
 def _as_lots(rows: QuerySet[Lot]) -> Rows:
-    return Rows(
-        rows, _LOT, splits=(_GRADES, _LOT_STATES), unit_path="product__organisation__unit"
-    )
+    return Rows(rows, _LOT, splits=(_GRADES, _LOT_STATES), unit_path="product__organisation__unit")
 
 
 @counted
@@ -142,6 +140,4 @@ def events_captured(scope: Scope) -> Rows:
     found = Event.objects.filter(
         record_time__gte=first, record_time__lt=after, error_declared_at=None, **scope.within()
     ).select_related("organisation").defer("body")  # fmt: skip
-    return Rows(
-        found.order_by("id"), _EVENT, splits=(_TYPES,), unit_path="organisation__unit"
-    )
+    return Rows(found.order_by("id"), _EVENT, splits=(_TYPES,), unit_path="organisation__unit")

@@ -1,6 +1,6 @@
 """Acts of the room: indicators and targets, requests and answers, snapshots, reports."""
 
-from txng.reporting.services.entries import save_entry, submit_entry
+from txng.reporting.services.entries import save_entry, submit_entry, version_of
 from txng.reporting.services.grading import grade_lots
 from txng.reporting.services.indicators import load_indicators, set_target
 from txng.reporting.services.requests import (
@@ -29,4 +29,5 @@ __all__ = [
     "submit_entry",
     "take_snapshot",
     "unlock_request",
+    "version_of",
 ]

@@ -1,0 +1,262 @@
+"""What people fill in on the pages of the room."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from txng.parties.actor import Actor
+from txng.parties.models import AdministrativeUnit, Organisation
+from txng.parties.queries import communes
+from txng.reporting import periods
+from txng.reporting.facts import Line, RequestFacts
+from txng.reporting.models import Cell, Indicator, RequestField
+from txng.reporting.queries.indicators import indicators
+from txng.reporting.queries.requests import recipients_for
+from txng.reporting.vocab import CellType, PeriodKind
+from txng.ui.widgets import Day, Figure
+
+
+class ChoosePeriod(forms.Form):
+    """The period that figures are about, kept in the address."""
+
+    ky = forms.ChoiceField(label=_("Kỳ số liệu"), required=False)
+
+    def __init__(self, *args: Any, today: date, chosen: str = "", **options: Any) -> None:
+        """Offer the last years and this year's parts, and the one that was asked for."""
+        super().__init__(*args, **options)
+        field = self.fields["ky"]
+        offered = periods.choices(today)
+        if chosen and chosen not in dict(offered):
+            offered.append((chosen, periods.read(chosen).name))
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  narrows the type
+        field.choices = offered
+
+
+class FindIndicators(forms.Form):
+    """Words of an indicator's name."""
+
+    q = forms.CharField(label=_("Tìm chỉ tiêu"), required=False, max_length=100)
+
+
+class SetTarget(forms.Form):
+    """A target of the province's own."""
+
+    year = forms.IntegerField(label=_("Năm"), min_value=2019, max_value=2050)
+    value = forms.DecimalField(
+        label=_("Mục tiêu"), max_digits=16, decimal_places=2, min_value=0, localize=True,
+        widget=Figure(),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=_("Theo văn bản"),
+        max_length=250,
+        help_text=_("Số, ngày của kế hoạch hoặc quyết định, mục nào."),
+    )
+
+
+class CreateRequest(forms.Form):
+    """A request for figures: what, when, from whom."""
+
+    title = forms.CharField(label=_("Tên kỳ báo cáo"), max_length=200)
+    period_kind = forms.ChoiceField(
+        label=_("Loại kỳ"), choices=PeriodKind.choices, initial=PeriodKind.YEAR
+    )
+    starts_date = forms.DateField(
+        label=_("Số liệu từ ngày"),
+        widget=Day(),
+        help_text=_("Kỳ tháng, quý, nửa năm, năm: ngày nào trong kỳ cũng được."),
+    )
+    ends_date = forms.DateField(
+        label=_("đến ngày"), widget=Day(), required=False, help_text=_("Chỉ cần cho kỳ đột xuất.")
+    )
+    due_date = forms.DateField(label=_("Nộp trước ngày"), widget=Day())
+    indicators = forms.ModelMultipleChoiceField(
+        label=_("Chỉ tiêu"),
+        queryset=Indicator.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    numbers = forms.CharField(
+        label=_("Dòng số thêm"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Mỗi dòng một số liệu, đơn vị sau dấu gạch đứng: Số hộ tham gia | hộ"),
+    )
+    texts = forms.CharField(
+        label=_("Dòng chữ thêm"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Mỗi dòng một câu hỏi trả lời bằng lời, ví dụ: Khó khăn, vướng mắc"),
+    )
+    recipients = forms.ModelMultipleChoiceField(
+        label=_("Cơ quan nhận"),
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(
+        label=_("Lời nhắn cho cơ quan nhận"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, today: date, **options: Any) -> None:
+        """Offer the indicators in force and the other agencies."""
+        super().__init__(*args, **options)
+        self.fields["indicators"].queryset = indicators(on=today)  # type: ignore[attr-defined]
+        self.fields["recipients"].queryset = recipients_for(actor)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A request on demand needs both days, in order."""
+        found: dict[str, Any] = super().clean() or {}
+        starts, ends = found.get("starts_date"), found.get("ends_date")
+        if found.get("period_kind") == PeriodKind.DEMAND and (
+            not ends or (starts and ends < starts)
+        ):
+            self.add_error("ends_date", _("Hãy chọn ngày cuối, không trước ngày đầu."))
+        if not any(found.get(name) for name in ("indicators", "numbers", "texts")):
+            self.add_error(
+                "indicators", _("Hãy chọn ít nhất một chỉ tiêu, hoặc ghi một dòng thêm.")
+            )
+        return found
+
+    def facts(self) -> RequestFacts:
+        """Return what was filled in."""
+        told = self.cleaned_data
+        kind = PeriodKind(told["period_kind"])
+        period = (
+            periods.Period(kind, told["starts_date"], told["ends_date"])
+            if kind == PeriodKind.DEMAND
+            else periods.containing(told["starts_date"], kind)
+        )
+        return RequestFacts(
+            title=told["title"],
+            period=period,
+            due=told["due_date"],
+            recipients=list(told["recipients"]),
+            indicators=list(told["indicators"]),
+            lines=[
+                *_lines(told["numbers"], CellType.DECIMAL),
+                *_lines(told["texts"], CellType.TEXT),
+            ],
+            note=told["note"],
+        )
+
+
+def _lines(text: str, kind: CellType) -> list[Line]:
+    found = []
+    for line in text.splitlines():
+        label, _bar, unit = line.partition("|")
+        if label.strip():
+            found.append(Line(label.strip()[:300], kind, unit.strip()[:40]))
+    return found
+
+
+class GiveReason(forms.Form):
+    """Why something is locked, unlocked or returned."""
+
+    reason = forms.CharField(
+        label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class SaveGroup(forms.Form):
+    """A group of communes under a name."""
+
+    name = forms.CharField(label=_("Tên nhóm"), max_length=120)
+    units = forms.ModelMultipleChoiceField(
+        label=_("Các xã, phường"),
+        queryset=AdministrativeUnit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, area_id: int | None, **options: Any) -> None:
+        """Offer the communes of the officer's area."""
+        super().__init__(*args, **options)
+        found = communes()
+        if area_id is not None:
+            found = found.filter(parent=area_id)
+        self.fields["units"].queryset = found  # type: ignore[attr-defined]
+
+
+class PlainNumber(forms.DecimalField):
+    """A number as people type it: full-width digits, blanks inside, dots as group marks."""
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # a Decimal it is
+        """Bring the digits into ordinary form, then read them as the page's language writes."""
+        text = unicodedata.normalize("NFKC", str(value or "")).replace(" ", "")
+        return super().to_python(text.strip())
+
+
+class EnterFigures(forms.Form):
+    """One box for each line of a request's form, named `o-<line>`."""
+
+    def __init__(
+        self,
+        *args: Any,
+        lines: Sequence[RequestField],
+        cells: dict[int, Cell] | None = None,
+        **options: Any,
+    ) -> None:
+        """Make the boxes; filled ones show what is kept."""
+        kept = cells or {}
+        options.setdefault(
+            "initial",
+            {name_of(line): _kept(line, kept.get(line.pk)) for line in lines},
+        )
+        super().__init__(*args, **options)
+        self.lines = list(lines)
+        for line in self.lines:
+            self.fields[name_of(line)] = _box(line)
+
+    def values(self) -> dict[int, Decimal | str | None]:
+        """Return what may be kept: every line whose box is right."""
+        self.is_valid()
+        return {
+            line.pk: self.cleaned_data[name_of(line)]
+            for line in self.lines
+            if name_of(line) in self.cleaned_data
+        }
+
+
+def name_of(line: RequestField) -> str:
+    """Return the name of a line's box."""
+    return f"o-{line.pk}"
+
+
+def _kept(line: RequestField, cell: Cell | None) -> Decimal | str | None:
+    if cell is None:
+        return None
+    if line.is_number and cell.number is not None:
+        return cell.number.normalize() + 0
+    return cell.text
+
+
+_WHOLE = {CellType.WHOLE: 0, CellType.MONEY: 0}
+
+
+def _box(line: RequestField) -> forms.Field:
+    """Return the box of a line; none is required by the form: a draft may have gaps."""
+    label = str(line)
+    if line.type == CellType.TEXT:
+        return forms.CharField(
+            label=label, required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+        )
+    return PlainNumber(
+        label=label,
+        required=False,
+        min_value=0,
+        max_digits=20,
+        decimal_places=_WHOLE.get(CellType(line.type), 3),
+        localize=True,
+        widget=Figure(line.unit),
+    )
+
+
+class SendSheet(forms.Form):
+    """A filled workbook."""
+
+    file = forms.FileField(label=_("Tệp Excel đã điền (.xlsx)"))

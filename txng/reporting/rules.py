@@ -1,0 +1,25 @@
+"""Who may do what in this room."""
+
+import rules
+
+from txng.parties.rights import is_lead_officer, is_officer
+
+for act in (
+    "dashboard",
+    "list_indicators",
+    "list_requests",
+    "list_reports",
+    "enter_figures",
+    "write_report",
+):
+    rules.add_perm(f"reporting.{act}", is_officer)
+for act in (
+    "set_target",
+    "create_request",
+    "open_request",
+    "lock_request",
+    "decide_submission",
+    "consolidate_request",
+    "save_group",
+):
+    rules.add_perm(f"reporting.{act}", is_lead_officer)

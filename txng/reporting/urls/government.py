@@ -1,0 +1,38 @@
+"""Addresses of the room in the agencies' door."""
+
+from django.urls import path
+
+from txng.reporting.views import government as at
+
+app_name = "reporting"
+_ASKED = "ky-bao-cao/<int:request_id>/"
+_ANSWER = "ky-bao-cao/bai-nop/<int:submission_id>/"
+_ENTRY = "ky-bao-cao/nhap/<int:submission_id>/"
+urlpatterns = [
+    path("bang-dieu-hanh/", at.dashboard, name="dashboard"),
+    path("chi-tieu/", at.list_indicators, name="list_indicators"),
+    path("chi-tieu/<slug:code>/", at.show_figure, name="show_figure"),
+    path("chi-tieu/<slug:code>/tai-ve/", at.export_figure, name="export_figure"),
+    path("chi-tieu/<slug:code>/muc-tieu/", at.set_target, name="set_target"),
+    path("ky-bao-cao/", at.list_requests, name="list_requests"),
+    path("ky-bao-cao/den-han/", at.panel_due, name="panel_due"),
+    path("ky-bao-cao/soan/", at.create_request, name="create_request"),
+    path("ky-bao-cao/nhom-xa/", at.list_groups, name="list_groups"),
+    path("ky-bao-cao/nhom-xa/luu/", at.save_group, name="save_group"),
+    path(_ASKED, at.show_request, name="show_request"),
+    path(f"{_ASKED}gui/", at.open_request, name="open_request"),
+    path(f"{_ASKED}nhac/", at.remind_request, name="remind_request"),
+    path(f"{_ASKED}khoa/", at.lock_request, name="lock_request"),
+    path(f"{_ASKED}mo-khoa/", at.unlock_request, name="unlock_request"),
+    path(f"{_ASKED}tong-hop/", at.consolidate_request, name="consolidate_request"),
+    path(f"{_ASKED}tong-hop/tai-ve/", at.export_consolidation, name="export_consolidation"),
+    path(f"{_ASKED}dong/<int:field_id>/", at.show_line, name="show_line"),
+    path(f"{_ASKED}ban-chot/<int:number>/", at.show_snapshot, name="show_snapshot"),
+    path(_ANSWER, at.show_submission, name="show_submission"),
+    path(f"{_ANSWER}duyet/", at.approve_submission, name="approve_submission"),
+    path(f"{_ANSWER}tra-lai/", at.return_submission, name="return_submission"),
+    path(_ENTRY, at.enter_figures, name="enter_figures"),
+    path(f"{_ENTRY}luu/", at.save_entry, name="save_entry"),
+    path(f"{_ENTRY}tai-bieu/", at.export_form, name="export_form"),
+    path(f"{_ENTRY}gui-bieu/", at.import_form, name="import_form"),
+]

@@ -1,0 +1,88 @@
+"""Pages of figures: the dashboard, the indicators, and the rows that make each number."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from txng.core.clock import now
+from txng.parties.rights import ActingRequest, may, may_do
+from txng.reporting import forms, pages, periods, services, sheets
+from txng.reporting.periods import Period
+from txng.reporting.queries import indicators as queries
+from txng.ui.refusals import refusals_on
+
+
+def _period(request: HttpRequest) -> Period:
+    return periods.read(request.GET.get("ky") or str(timezone.localdate().year))
+
+
+@may("reporting.dashboard")
+def dashboard(request: ActingRequest) -> HttpResponse:
+    """Show the leading indicators against their targets, trends, the map, and one's own desk."""
+    today, period = timezone.localdate(), _period(request)
+    scope = queries.scope_for(request.actor, period, today=today)
+    context = {
+        "form": forms.ChoosePeriod({"ky": period.code}, today=today, chosen=period.code),
+        "board": pages.dashboard(scope, chosen=request.GET.get("ban-do", "")),
+        "due": pages.due(request.actor, today=today),
+        "period": period,
+        "today": today,
+    }
+    return render(request, "reporting/dashboard.html", context)
+
+
+@may("reporting.list_indicators")
+def list_indicators(request: ActingRequest) -> HttpResponse:
+    """List all indicators by theme with their figures of one period."""
+    today, period = timezone.localdate(), _period(request)
+    scope = queries.scope_for(request.actor, period, today=today)
+    context = {
+        "form": forms.ChoosePeriod({"ky": period.code}, today=today, chosen=period.code),
+        "themes": pages.themes(scope),
+        "period": period,
+    }
+    return render(request, "reporting/list_indicators.html", context)
+
+
+@may("reporting.list_indicators")
+def show_figure(request: ActingRequest, code: str) -> HttpResponse:
+    """Show one indicator: its figure, what it is made of, and exactly the rows behind it."""
+    today, period = timezone.localdate(), _period(request)
+    indicator = queries.indicator_called(code, on=today)
+    scope = queries.scope_for(request.actor, period, today=today)
+    context = {
+        "form": forms.ChoosePeriod({"ky": period.code}, today=today, chosen=period.code),
+        "shown": pages.figure(indicator, scope, request.GET),
+        "period": period,
+        "may_set_target": may_do("reporting.set_target", request.actor),
+        "targets": queries.targets_of([indicator]).get(indicator.pk, []),
+    }
+    return render(request, "reporting/show_figure.html", context)
+
+
+@may("reporting.list_indicators")
+def export_figure(request: ActingRequest, code: str) -> HttpResponse:
+    """Send the rows behind a figure as a workbook: exactly those that the page lists."""
+    today, period = timezone.localdate(), _period(request)
+    indicator = queries.indicator_called(code, on=today)
+    scope = queries.scope_for(request.actor, period, today=today)
+    body = sheets.rows_sheet(pages.chosen_rows(indicator, scope, request.GET), str(indicator))
+    return sheets.answer(body, f"{code}-{period.code}")
+
+
+@may("reporting.set_target")
+def set_target(request: ActingRequest, code: str) -> HttpResponse:
+    """Set a target of the province's own."""
+    indicator = queries.indicator_called(code, on=timezone.localdate())
+    form = forms.SetTarget(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            services.set_target(
+                indicator=indicator, **form.cleaned_data, actor=request.actor, now=now()
+            )
+            messages.success(request, _("Đã đặt mục tiêu."))
+            return redirect("government:reporting:show_figure", code=code)
+    context = {"form": form, "indicator": indicator}
+    return render(request, "reporting/set_target.html", context)
