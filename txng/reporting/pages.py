@@ -18,7 +18,7 @@ from txng.reporting.queries import indicators as queries
 from txng.reporting.queries import requests as asked
 from txng.reporting.queries.amounts import amounts_of, by_unit, parts_of
 from txng.reporting.queries.answers import fitting_cells
-from txng.reporting.rows import Column, Rows, Scope
+from txng.reporting.rows import COMMUNE, Column, Rows, Scope
 from txng.reporting.vocab import OPEN_STATES, Part, RequestState
 from txng.ui.paging import Page, page_of
 
@@ -189,9 +189,12 @@ def _part_total(found: Figure, part: Part) -> Decimal | None:
 
 
 def _words(splits: Sequence[SplitShown], given: QueryDict) -> str:
+    """Return what the rows are narrowed to, in words."""
     for split in splits:
         if split.code == given.get("theo"):
             for value, words, _amount in split.parts:
                 if value == given.get("gia-tri"):
                     return f"{split.name}: {words}"
+    if given.get("theo") == COMMUNE and given.get("gia-tri", "").isdigit():
+        return str(AdministrativeUnit.objects.filter(pk=given["gia-tri"]).first() or "")
     return given.get("gia-tri", "") if given.get("theo") else ""

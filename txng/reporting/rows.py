@@ -99,6 +99,8 @@ class Rows:
     def part(self, code: str, value: str) -> "Rows":
         """Return only the rows with a value of a split; an unknown split gives none."""
         split = next((s for s in self.splits if s.code == code), None)
+        if split is None and code == COMMUNE and self.unit_path:
+            split = Split(COMMUNE, "", self.unit_path)
         if split is None:
             return Rows(self.rows.none(), self.columns, self.weight)
         chosen = {f"{split.path}__isnull": True} if value == "-" else {split.path: value}
@@ -108,6 +110,8 @@ class Rows:
         )  # fmt: skip
 
 
+COMMUNE: Final = "xa"
+"""Code of the split by commune, which every set of rows with a commune has."""
 RowQuery = Callable[[Scope], Rows]
 QUERIES: Final[dict[str, RowQuery]] = {}
 """Every registered query by its name: an indicator's data row names it."""
