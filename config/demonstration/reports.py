@@ -13,7 +13,7 @@ from txng.reporting import services
 from txng.reporting.facts import Line, RequestFacts
 from txng.reporting.models import DataRequest, Indicator, Submission
 from txng.reporting.periods import Period, year_of
-from txng.reporting.tasks import grade_news
+from txng.reporting.tasks import grade_first
 from txng.reporting.vocab import CellType
 
 ASKED = (
@@ -41,7 +41,7 @@ def ask(loaded: Loaded) -> None:
     _running(_asked(year, recipients, lead), lead, recipients, loaded)
     _drafted(loaded, lead, recipients, year + 1)
     _group(loaded, lead)
-    grade_news.defer(timestamp=0)
+    grade_first.defer()
 
 
 def _asked(year: int, recipients: Sequence[Organisation], lead: Actor) -> DataRequest:

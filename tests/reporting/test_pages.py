@@ -20,6 +20,7 @@ from tests.stamps import rows as stamps
 from txng.reporting import services
 from txng.reporting.models import Cell, DataRequest, Submission
 from txng.reporting.vocab import RequestState, SubmissionState
+from txng.stamps.services import activate_range
 
 pytestmark = pytest.mark.django_db
 BOARD = "/quan-ly/bang-dieu-hanh/?ky=2026"
@@ -132,8 +133,8 @@ def _world(scene: Scene) -> None:
     actor = stamps.actor_of(lot)
     batch = stamps.printed_batch(lot, actor)
     doing: dict[str, Any] = {"batch": batch, "actor": actor, "now": stamps.NOW}
-    stamps.services.activate_range(positions=(0, 40), lot=lot, **doing)
-    stamps.services.activate_range(positions=(50, 55), lot=lot, **doing)
+    activate_range(positions=(0, 40), lot=lot, **doing)
+    activate_range(positions=(50, 55), lot=lot, **doing)
     scenes.traced_lot(lot)
     factories.organisation(unit=commune.unit)
     scene.submit("commune", trained=3, out_of=4)
@@ -279,7 +280,9 @@ def test_figures_are_read_as_people_type_them(scene: Scene) -> None:
     address = f"/quan-ly/ky-bao-cao/nhap/{scene.answer('commune').pk}/"
     sent = scene.browser("commune").post(address, {**_posted(scene, "commune", **FULL), "nop": "1"})
     assert sent.status_code == 302
-    cells = {c.field.code: c.number for c in scene.answer("commune").cells.select_related("field")}
+    cells: dict[str, Any] = {
+        c.field.code: c.number for c in scene.answer("commune").cells.select_related("field")
+    }
     assert (cells["trained-numerator"], cells["trained-denominator"]) == (1234, 5678)
     assert scene.answer("commune").state == SubmissionState.SUBMITTED
 
@@ -294,7 +297,9 @@ def test_a_wrong_box_is_told_and_the_right_ones_are_kept(scene: Scene) -> None:
     assert sent.status_code == 200
     assert 'value="nhiều"' in page
     assert "field-wrong" in page
-    kept = Cell.objects.get(submission=scene.answer("commune"), field__code="trained-denominator")
+    kept: Any = Cell.objects.get(
+        submission=scene.answer("commune"), field__code="trained-denominator"
+    )
     assert (kept.number, scene.answer("commune").state) == (5678, SubmissionState.DRAFT)
 
 
@@ -336,7 +341,7 @@ def test_the_workbook_goes_out_and_comes_back(scene: Scene) -> None:
     page = back.content.decode()
     assert back.status_code == 422
     assert 'value="1.5"' in page
-    cells = {c.field.code: c for c in answer.cells.select_related("field")}
+    cells: dict[str, Any] = {c.field.code: c for c in answer.cells.select_related("field")}
     assert (cells["trained-denominator"].number, cells["them-1"].text) == (4, "Khó")
     assert "courses-numerator" not in cells
     assert 'value="4"' in page

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -104,7 +105,7 @@ def test_a_figure_changed_by_hand_is_no_longer_the_systems() -> None:
     scene = scenes.scene()
     assert Cell.objects.filter(is_prefilled=True, submission=scene.answer("commune")).count() == 1
     scene.fill("commune", products_ocop_numerator=5)
-    cell = Cell.objects.get(submission=scene.answer("commune"))
+    cell: Any = Cell.objects.get(submission=scene.answer("commune"))
     assert (cell.number, cell.is_prefilled) == (5, False)
 
 
@@ -114,7 +115,7 @@ def test_after_the_lock_a_report_is_refused_and_kept() -> None:
     with pytest.raises(RequestIsLocked):
         scene.submit("commune", trained=7)
     answer = scene.answer("commune")
-    kept = Cell.objects.get(submission=answer, field__code="trained-numerator").number
+    kept: Any = Cell.objects.get(submission=answer, field__code="trained-numerator").number
     assert (answer.state, kept) == (SubmissionState.DRAFT, 7)
     services.unlock_request(request=scene.request, reason="Xã xin", actor=scene.lead, now=NOW)
     services.submit_entry(submission=answer, actor=scene.officers["commune"], now=NOW)
@@ -183,7 +184,7 @@ def test_a_snapshot_never_changes_and_a_correction_is_a_new_one() -> None:
             attempt()
 
 
-def _total(snapshot: Snapshot, code: str) -> str:
+def _total(snapshot: Snapshot, code: str) -> Any:
     return next(line["total"] for line in snapshot.content["lines"] if line["code"] == code)
 
 
@@ -194,11 +195,11 @@ def test_only_approved_answers_are_consolidated_and_each_cell_is_found_again() -
     scene.approve("commune")
     scene.approve("other")
     made = consolidation.consolidated(scene.request)
-    totals = {line.field.code: line.total for line in made.lines}
+    totals: dict[str, Any] = {line.field.code: line.total for line in made.lines}
     assert (totals["courses-numerator"], totals["trained-denominator"]) == (6, 20)
     assert (made.approved, made.asked) == (2, 3)
     line = next(x for x in made.lines if x.field.code == "courses-numerator")
-    cells = consolidation.cells_of_line(line.field)
+    cells: Any = consolidation.cells_of_line(line.field)
     assert [(c.submission.organisation.name, c.number) for c in cells] == [
         ("UBND xã A", 2),
         ("UBND xã B", 4),
@@ -216,10 +217,9 @@ def test_a_group_consolidates_its_own_communes_only() -> None:
     group = services.save_group(name="Huyện cũ", units=[commune.unit], actor=scene.lead, now=NOW)
     made = consolidation.consolidated(scene.request, group=group)
     assert [x.total for x in made.lines if x.field.code == "courses-numerator"] == [2]
-    cells = consolidation.cells_of_line(scene.request.fields.get(code="courses-numerator"))
-    assert [(g.group.name, g.total) for g in consolidation.by_group(cells, [group])] == [
-        ("Huyện cũ", 2)
-    ]
+    cells: Any = consolidation.cells_of_line(scene.request.fields.get(code="courses-numerator"))
+    totals: list[Any] = consolidation.by_group(cells, [group])
+    assert [(g.group.name, g.total) for g in totals] == [("Huyện cũ", 2)]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_a_reported_figure_is_what_was_approved_for_that_period() -> None:
     scene.submit("other", trained=0, out_of=4)
     for who in ("commune", "other"):
         scene.approve(who)
-    figure = figures_of([indicator], scope)["trained"]
+    figure: Any = figures_of([indicator], scope)["trained"]
     assert (figure.numerator, figure.denominator, figure.shown) == (3, 8, "37,5\xa0%")
     assert figure.verdict == "Còn thiếu 62,5 điểm phần trăm so với mục tiêu 100\xa0% đến năm 2030."
 
