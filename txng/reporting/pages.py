@@ -195,6 +195,7 @@ def _words(splits: Sequence[SplitShown], given: QueryDict) -> str:
             for value, words, _amount in split.parts:
                 if value == given.get("gia-tri"):
                     return f"{split.name}: {words}"
-    if given.get("theo") == COMMUNE and given.get("gia-tri", "").isdigit():
-        return str(AdministrativeUnit.objects.filter(pk=given["gia-tri"]).first() or "")
+    number = given.get("gia-tri") or ""
+    if given.get("theo") == COMMUNE and number.isdigit():
+        return str(AdministrativeUnit.objects.filter(pk=number).first() or "")
     return given.get("gia-tri", "") if given.get("theo") else ""
