@@ -26,6 +26,7 @@ if PRODUCTION and DEBUG:
 
 SECRET_KEY = secret_key()
 TXNG_MASTER_KEY = master_key()
+TXNG_IS_PRODUCTION = PRODUCTION
 TXNG_PUBLIC_URL = PUBLIC_URL
 TXNG_IDENTITY_URL = IDENTITY_URL
 TXNG_PROVINCE_NAME = PROVINCE_NAME
@@ -135,6 +136,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "public:parties:sign_in"
 LOGIN_REDIRECT_URL = "public:ui:workspace"
+TXNG_OFFICERS_NEED_MFA = env.bool("TXNG_OFFICERS_NEED_MFA", PRODUCTION)
+"""Officers sign in with a second step before they see anything of their agency."""
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -196,6 +199,8 @@ vars().update(
     if EMAIL_URL
     else {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
 )
+TXNG_SMS_GATEWAY = env.str("TXNG_SMS_GATEWAY", "txng.core.sms.FileGateway")
+"""Dotted path of a class with `send(number, text)`; the default keeps messages as a file."""
 DEFAULT_FROM_EMAIL = env.str("TXNG_EMAIL_FROM", "khong-tra-loi@truyxuat.example")
 
 SESSION_COOKIE_HTTPONLY = True

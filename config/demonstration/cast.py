@@ -154,7 +154,7 @@ def _organisation(
         name=name,
         sort_key=sort_key(name),
         short_name="" if is_household else word,
-        tax_code="" if is_household else f"99{number:08d}",
+        tax_code="" if is_household else naming.tax_code(number),
         identifier=naming.own("pty", number),
         address=draw.choice(words()["hamlet"]),
         phone=f"0209 000 {number:04d}",

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from config.demonstration.words import words
 from txng.gs1.keys import check_digit
+from txng.parties.identity import is_checked
 
 SEED = "txng-1"
 _PREFIX = "952"
@@ -77,3 +78,9 @@ def person_name(draw: Random) -> str:
     """Return an invented name of a person."""
     parts = (draw.choice(words()[part]) for part in ("family", "middle", "given"))
     return " ".join(parts)
+
+
+def tax_code(number: int) -> str:
+    """Return a tax code of the demonstration: begins with 99, its check digit is right."""
+    wanted = (f"99{number:06d}{last}{check}" for last in range(10) for check in range(10))
+    return next(code for code in wanted if is_checked(code))

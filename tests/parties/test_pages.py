@@ -26,7 +26,8 @@ OFFICERS = {"owner": 403, "colleague": 403, "stranger": 403, "officer": 200, "ot
     [
         ("/doanh-nghiep/don-vi/", {**MEMBERS, "officer": 200, "other_agency": 200}),
         ("/doanh-nghiep/don-vi/sua/", MANAGERS),
-        ("/doanh-nghiep/don-vi/nguoi/them/", MANAGERS),
+        ("/doanh-nghiep/don-vi/nguoi/", {**MEMBERS, "officer": 200, "other_agency": 200}),
+        ("/doanh-nghiep/don-vi/nguoi/moi/", {**MANAGERS, "officer": 200, "other_agency": 200}),
         ("/doanh-nghiep/dia-diem/", MEMBERS),
         ("/doanh-nghiep/dia-diem/them/", MANAGERS),
         ("/doanh-nghiep/khoa-api/", MANAGERS),
@@ -125,6 +126,7 @@ def _place(of: Organisation) -> Place:
         ("/doanh-nghiep/dia-diem/", _place),
         ("/doanh-nghiep/khoa-api/", factories.api_key),
         ("/doanh-nghiep/don-vi/", factories.person),
+        ("/doanh-nghiep/don-vi/nguoi/", factories.person),
     ],
 )
 def test_a_list_of_one_and_of_three_cost_the_same(
@@ -172,32 +174,6 @@ def test_a_secret_is_shown_once_and_never_cached() -> None:
     assert page["Cache-Control"] == "no-store"
     assert page.context["text"] in page.content.decode()
     assert page.context["text"] not in client.get("/doanh-nghiep/khoa-api/").content.decode()
-
-
-def test_an_owner_adds_a_colleague_and_ends_it() -> None:
-    organisation = factories.organisation()
-    client = factories.signed_in(factories.person(organisation))
-    told = {"login": "be@vidu.example", "full_name": "Nông Thị Bé", "role": "recorder"}
-    assert client.post("/doanh-nghiep/don-vi/nguoi/them/", told).status_code == 302
-    added = Membership.objects.get(user__login="be@vidu.example")
-    address = f"/doanh-nghiep/don-vi/nguoi/{added.pk}/thoi/"
-    assert client.post(address).status_code == 302
-    assert "Nông Thị Bé" not in client.get("/doanh-nghiep/don-vi/").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("login", "kept"),
-    [("a", None), ("09123", None), ("be@", None), ("+84 912 345 678", "0912345678"),
-     ("Be@Vidu.example", "be@vidu.example")],
-)  # fmt: skip
-def test_a_colleague_is_added_only_at_an_address_or_a_phone_number(
-    login: str, kept: str | None
-) -> None:
-    client = factories.signed_in(factories.person(factories.organisation()))
-    told = {"login": login, "full_name": "Nông Thị Bé", "role": "recorder"}
-    client.post("/doanh-nghiep/don-vi/nguoi/them/", told)
-    added = Membership.objects.filter(user__full_name="Nông Thị Bé").first()
-    assert (added.user.login if added else None) == kept
 
 
 @pytest.mark.parametrize(

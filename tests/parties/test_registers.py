@@ -186,7 +186,7 @@ def test_an_officer_brings_an_existing_list_of_organisations_in() -> None:
     assert officer.user is not None
     client = factories.signed_in(officer.user)
     rows = [ORGANISATIONS,
-            ["HTX Tân Lập", "hợp tác xã", 4600123456, "Đóng gói", "Thôn 1", "Tân Lập"],
+            ["HTX Tân Lập", "hợp tác xã", 4600123459, "Đóng gói", "Thôn 1", "Tân Lập"],
             ["Hộ Ông Ba", "Hộ sản xuất, kinh doanh", "", "", "Thôn 2", "xã tân lập"],
             ["Công ty X", "Doanh nghiệp", 101234567, "", "Thôn 3", "Tân Lập, Tỉnh Thái Nguyên"],
             ["Công ty Y", "Doanh nghiệp", "123", "", "Thôn 3", "Xã Khác"]]  # fmt: skip
@@ -197,7 +197,7 @@ def test_an_officer_brings_an_existing_list_of_organisations_in() -> None:
     confirm(client, page)
     found = {o.name: o for o in Organisation.objects.filter(unit=commune)}
     assert sorted(found) == ["Công ty X", "HTX Tân Lập", "Hộ Ông Ba"]
-    assert found["Công ty X"].tax_code == "0101234567"
+    assert found["Công ty X"].tax_code == "0101234565"
     assert [r.role for r in found["HTX Tân Lập"].roles.all()] == ["packer"]
     again = send(client, "/quan-ly/nhap/don-vi/", rows[:4]).context["work"]
     assert counts(again) == {"same": 3}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from txng.parties import queries
@@ -18,6 +19,20 @@ class ActingMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         """Keep the next in line."""
         self.get_response = get_response
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, _named: object
+    ) -> HttpResponseBase | None:
+        """Send officers without a second step to where they add one, if the settings want it."""
+        if not settings.TXNG_OFFICERS_NEED_MFA:
+            return None
+        match = request.resolver_match
+        is_work = match is not None and bool({"government", "enterprise"} & set(match.namespaces))
+        if not is_work or not request.user.is_authenticated or request.session.get("second_step"):
+            return None
+        return (
+            redirect("public:parties:show_security") if queries.is_officer(request.user) else None
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Attach the actor; pages that never ask pay nothing.

@@ -11,3 +11,4 @@ from txng.parties import services
 def mail_notices(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
     """Send the daily messages, at 06:30 in Vietnam (23:30 UTC)."""
     services.mail_notices(now=now())
+    services.forget_codes(now=now())

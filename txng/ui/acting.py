@@ -11,6 +11,11 @@ class Acting(Doer, Protocol):
     """Who acts, as far as the frame cares."""
 
     @property
+    def organisation_id(self) -> int | None:
+        """Row number of the organisation acted for, if there is one."""
+        ...
+
+    @property
     def is_agency(self) -> bool:
         """Say whether the organisation acted for is a state agency."""
         ...

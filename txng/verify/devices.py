@@ -6,9 +6,10 @@ from datetime import date
 from hashlib import blake2b
 from typing import Final
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
+
+from txng.core.asker import address_of
 
 _BOTS: Final = re.compile(
     r"bot\b|bots\b|crawl|spider|preview|facebookexternalhit|whatsapp/|telegram|slack|discord|"
@@ -30,15 +31,6 @@ def is_person(request: HttpRequest) -> bool:
     agent = request.headers.get("User-Agent", "")
     ahead = request.headers.get("Sec-Purpose", "") or request.headers.get("Purpose", "")
     return request.method == "GET" and bool(agent) and not ahead and not _BOTS.search(agent)
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the address that asks; behind our own proxy, the one that the proxy saw."""
-    direct: str = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = request.headers.get("X-Forwarded-For", "")
-        return forwarded.rpartition(",")[2].strip() or direct
-    return direct
 
 
 def seen(request: HttpRequest) -> bytes:

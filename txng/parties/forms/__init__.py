@@ -3,19 +3,66 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from txng.gs1.keys import Gln
 from txng.parties import queries
 from txng.parties.facts import OrganisationFacts, PlaceFacts
-from txng.parties.login import is_phone, normal_login
-from txng.parties.models import AdministrativeUnit, Organisation, Place
-from txng.parties.vocab import ChainRole, MemberRole, OrganisationKind, PlaceKind, Scope, State
+from txng.parties.forms.account import (
+    AddPasskey,
+    AddTotp,
+    ChangePassword,
+    ConfirmCode,
+    ForgotPassword,
+    OpenAccount,
+    PasswordAgain,
+    ResetPassword,
+    SecondStep,
+    UsePasskey,
+)
+from txng.parties.forms.application import (
+    AddProof,
+    FindApplications,
+    SayWhy,
+    SendApplication,
+    TellContact,
+    TellKind,
+    TellName,
+    TellPlaceOf,
+)
+from txng.parties.forms.fields import LoginField, UnitField
+from txng.parties.forms.member import ChangeRole, Invite, InviteOwner, JoinAsNewPerson
+from txng.parties.models import Organisation, Place
+from txng.parties.vocab import ChainRole, OrganisationKind, PlaceKind, Scope, State
 from txng.ui.key_field import KeyField
 from txng.ui.widgets import Figure
 
-_reachable = EmailValidator(_("Hãy nhập thư điện tử, hoặc số điện thoại 10 chữ số bắt đầu bằng 0."))
+__all__ = [
+    "AddPasskey",
+    "AddProof",
+    "AddTotp",
+    "ChangePassword",
+    "ChangeRole",
+    "ConfirmCode",
+    "FindApplications",
+    "ForgotPassword",
+    "Invite",
+    "InviteOwner",
+    "JoinAsNewPerson",
+    "LoginField",
+    "OpenAccount",
+    "PasswordAgain",
+    "ResetPassword",
+    "SayWhy",
+    "SecondStep",
+    "SendApplication",
+    "TellContact",
+    "TellKind",
+    "TellName",
+    "TellPlaceOf",
+    "UnitField",
+    "UsePasskey",
+]
 
 
 class SignIn(forms.Form):
@@ -37,19 +84,6 @@ class SignIn(forms.Form):
 
 class Confirm(forms.Form):
     """Nothing to fill in: only the act to confirm."""
-
-
-class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    """A commune in force today, shown with its province."""
-
-    def __init__(self, **options: Any) -> None:
-        """Offer what `queries.communes` gives; the list is read when the form is used."""
-        options.setdefault("label", _("Xã, phường, đặc khu"))
-        super().__init__(queryset=AdministrativeUnit.objects.none(), **options)
-
-    def label_from_instance(self, obj: AdministrativeUnit) -> str:
-        """Name first, then the province."""
-        return f"{obj}, {obj.parent}" if obj.parent else str(obj)
 
 
 class TellPlace(forms.Form):
@@ -154,32 +188,6 @@ class IssueApiKey(forms.Form):
         choices=[(90, _("90 ngày")), (365, _("1 năm")), (730, _("2 năm"))],
         initial=365,
     )
-
-
-class AddMember(forms.Form):
-    """A person who may act for the organisation."""
-
-    login = forms.CharField(label=_("Thư điện tử hoặc số điện thoại"), max_length=120)
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
-    role = forms.ChoiceField(
-        label=_("Vai trò"),
-        choices=[
-            (role.value, role.label)
-            for role in (
-                MemberRole.RECORDER,
-                MemberRole.VIEWER,
-                MemberRole.MANAGER,
-                MemberRole.OWNER,
-            )
-        ],
-    )
-
-    def clean_login(self) -> str:
-        """Take only what a person can be reached at; a slip would lock somebody out unnoticed."""
-        login = normal_login(self.cleaned_data["login"])
-        if not is_phone(login):
-            _reachable(login)
-        return login
 
 
 _PRIVATE = [choice for choice in OrganisationKind.choices if choice[0] != OrganisationKind.AGENCY]

@@ -4,20 +4,43 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
 from txng.core.search import like
 from txng.parties.actor import Actor
 from txng.parties.models import (
-    AdministrativeUnit,
     ApiKey,
     CompanyPrefix,
-    Membership,
     Organisation,
     Place,
-    UnitSuccession,
+)
+from txng.parties.queries.application import (
+    agencies_deciding,
+    application_for,
+    applications_of,
+    applications_seen_by,
+    find_applications,
+    known_organisation,
+    organisations_alike,
+    others_application,
+    own_application,
+    proof_for,
+)
+from txng.parties.queries.member import (
+    acting_membership,
+    actor_again,
+    has_account,
+    has_owner,
+    invitation_by,
+    invitation_for,
+    is_open,
+    members_of,
+    membership_for,
+    memberships_of,
+    open_invitations,
+    own_membership,
+    session_seconds,
 )
 from txng.parties.queries.notice import (
     notice_for,
@@ -25,105 +48,61 @@ from txng.parties.queries.notice import (
     readers_of,
     unmailed_notices,
 )
-from txng.parties.vocab import OrganisationKind, State, UnitKind
+from txng.parties.queries.security import (
+    factor_for,
+    factors_of,
+    has_generator,
+    is_officer,
+    recovery_codes_left,
+)
+from txng.parties.queries.unit import (
+    communes,
+    find_communes,
+    provinces,
+    units,
+    units_within,
+)
+from txng.parties.vocab import OrganisationKind, State
 
-__all__ = ["notice_for", "notices_of", "readers_of", "unmailed_notices"]
-
-_PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)
-
-
-def memberships_of(*, user_id: int, on: date | None = None) -> QuerySet[Membership]:
-    """Memberships in force on a day (default: today), with their organisations."""
-    return (
-        Membership.objects.filter(_in_force(on), user_id=user_id)
-        .exclude(organisation__state=State.CLOSED)
-        .select_related("organisation", "user")
-        .order_by("organisation__sort_key", "id")
-    )
-
-
-def acting_membership(*, user_id: int, organisation_id: int | None) -> Membership | None:
-    """Return the membership chosen by the person if it is in force, else the oldest one.
-
-    The oldest: whoever adds a person to another organisation does not thereby become the one
-    for whom that person writes.
-    """
-    candidates = list(memberships_of(user_id=user_id))
-    chosen = [m for m in candidates if m.organisation_id == organisation_id]
-    return min(chosen or candidates, key=lambda m: (m.valid_from, m.pk), default=None)
-
-
-def actor_again(user_id: int | None, organisation_id: int | None) -> Actor:
-    """Return the actor whom work in the background serves, with the rights held at this moment."""
-    mine = memberships_of(user_id=user_id or 0).filter(organisation_id=organisation_id or 0)
-    membership = mine.first()
-    return Actor.from_membership(membership) if membership else Actor()
-
-
-def members_of(organisation: Organisation) -> QuerySet[Membership]:
-    """People who may act for an organisation today."""
-    return (
-        Membership.objects.filter(_in_force(), organisation=organisation)
-        .select_related("user", "area")
-        .order_by("user__full_name", "id")
-    )
-
-
-class NoSuchMembership(NotFound):
-    """There is none, or none in the actor's organisation."""
-
-    reason = _("Không tìm thấy trang này, hoặc đơn vị bạn đang thay mặt không được xem.")
-
-
-def membership_for(*, actor: Actor, membership_id: int) -> Membership:
-    """Return a membership of the actor's own organisation that is in force."""
-    found = Membership.objects.filter(
-        _in_force(), pk=membership_id, organisation=actor.organisation
-    ).first()
-    if found is None:
-        raise NoSuchMembership
-    return found
-
-
-def _in_force(on: date | None = None) -> Q:
-    day = on or timezone.localdate()
-    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gt=day))
-
-
-def provinces(*, on: date | None = None) -> QuerySet[AdministrativeUnit]:
-    """Provinces and cities of a day (default: today), in Vietnamese order."""
-    return units(on=on).filter(kind__in=_PROVINCES)
-
-
-def communes(
-    *, parent: AdministrativeUnit | None = None, on: date | None = None
-) -> QuerySet[AdministrativeUnit]:
-    """Communes, wards and special zones of a day, of one province or of all."""
-    found = units(on=on).exclude(kind__in=_PROVINCES)
-    return found.filter(parent=parent) if parent else found
-
-
-def units(*, on: date | None = None) -> QuerySet[AdministrativeUnit]:
-    """All units in force on a day (default: today)."""
-    day = on or timezone.localdate()
-    return (
-        AdministrativeUnit.objects.filter(Q(valid_from=None) | Q(valid_from__lte=day))
-        .filter(Q(valid_to=None) | Q(valid_to__gt=day))
-        .select_related("parent")
-        .order_by("sort_key", "id")
-    )
-
-
-def units_within(area_id: int) -> QuerySet[AdministrativeUnit]:
-    """A unit, those below it, and those of earlier times that became part of any of them.
-
-    Two changes back (before 01/07/2025, and before the changes of 2026).
-    """
-    here = AdministrativeUnit.objects.filter(Q(pk=area_id) | Q(parent=area_id)).values("pk")
-    before = UnitSuccession.objects.filter(successor__in=here).values("predecessor")
-    long_before = UnitSuccession.objects.filter(successor__in=before).values("predecessor")
-    # A union is one set to look in; three sets joined by OR would be searched row by row.
-    return AdministrativeUnit.objects.filter(pk__in=here.union(before, long_before))
+__all__ = [
+    "acting_membership",
+    "actor_again",
+    "agencies_deciding",
+    "application_for",
+    "applications_of",
+    "applications_seen_by",
+    "communes",
+    "factor_for",
+    "factors_of",
+    "find_applications",
+    "find_communes",
+    "has_account",
+    "has_generator",
+    "has_owner",
+    "invitation_by",
+    "invitation_for",
+    "is_officer",
+    "is_open",
+    "known_organisation",
+    "members_of",
+    "membership_for",
+    "memberships_of",
+    "notice_for",
+    "notices_of",
+    "open_invitations",
+    "organisations_alike",
+    "others_application",
+    "own_application",
+    "own_membership",
+    "proof_for",
+    "provinces",
+    "readers_of",
+    "recovery_codes_left",
+    "session_seconds",
+    "units",
+    "units_within",
+    "unmailed_notices",
+]
 
 
 def organisations_seen_by(actor: Actor) -> QuerySet[Organisation]:

@@ -14,7 +14,6 @@ from txng.core.sheets.columns import Column, Kind, Text, Wrong, choices_of
 from txng.core.sheets.reading import Row
 from txng.core.sheets.register import Register
 from txng.parties import queries, services
-from txng.parties.facts import PersonFacts
 from txng.parties.login import is_phone, normal_login
 from txng.parties.models import Membership
 from txng.parties.rights import may_do
@@ -42,9 +41,9 @@ class Members(Register):
     name: ClassVar[Text] = _("Người dùng của đơn vị")
     lead: ClassVar[Text] = _(
         "Mỗi dòng một người được làm việc thay đơn vị. "
-        "Người chưa có tài khoản chưa đăng nhập được cho tới khi đặt mật khẩu."
+        "Người mới nhận một lời mời và tự đặt mật khẩu của mình."
     )
-    page: ClassVar[str] = "parties:show_organisation"
+    page: ClassVar[str] = "parties:list_members"
 
     def may_read(self) -> bool:
         """Managers take the list away."""
@@ -52,7 +51,7 @@ class Members(Register):
 
     def may_write(self) -> bool:
         """Owners add people."""
-        return may_do("parties.add_member", self.actor)
+        return may_do("parties.invite_member", self.actor)
 
     def columns(self) -> Sequence[Column]:
         """Return the columns."""
@@ -111,12 +110,16 @@ class Members(Register):
             return {"full_name": _("Tên của người đã có tài khoản do chính họ sửa: giữ tên cũ.")}
         return {}
 
-    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:  # noqa: ARG002
-        """Let a person act for the organisation, or in another role."""
-        services.add_member(
+    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
+        """Give a member another role, or send somebody new an invitation."""
+        role = MemberRole(values["role"])
+        if row.found is not None:
+            services.change_role(membership=row.found, role=role, actor=self.actor, now=now)
+            return
+        services.invite(
             organisation=self.actor.organisation,
-            facts=PersonFacts(login=values["login"], full_name=values["full_name"]),
-            role=MemberRole(values["role"]),
+            address=values["login"],
+            role=role,
             actor=self.actor,
             now=now,
         )

@@ -18,17 +18,17 @@ from txng.gs1.keys import Gln
 from txng.parties import queries, services
 from txng.parties.facts import OrganisationFacts
 from txng.parties.forms import FindOrganisations
+from txng.parties.identity import TaxCodeNotRight, tax_code_of
 from txng.parties.models import Organisation
 from txng.parties.registers.cells import gln_column, unit_column
 from txng.parties.rights import may_do
-from txng.parties.services.organisation import tax_code_of
 from txng.parties.vocab import ChainRole, OrganisationKind, State
 
 
 def _tax_code(text: str) -> str:
     try:
         return tax_code_of(text)
-    except services.TaxCodeNotRight as refusal:
+    except TaxCodeNotRight as refusal:
         raise Wrong(str(refusal)) from refusal
 
 
@@ -171,7 +171,7 @@ def _named(kinds: tuple[Choice, ...]) -> tuple[Column, ...]:
             kind=Kind.CODE,
             lengths=(10,),
             longest=14,
-            example="4600123456",
+            example="4600123459",
             also=("mst", "mã số doanh nghiệp", "mã số thuế/định danh"),
             help=_("10 chữ số (chi nhánh thêm 3), hoặc 12 số định danh cá nhân."),
             check=_tax_code,

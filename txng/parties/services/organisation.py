@@ -1,7 +1,8 @@
 """Acts on organisations: register, approve, edit, suspend."""
 
-import re
+from dataclasses import asdict
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,17 +15,10 @@ from txng.gs1.keys import Gln
 from txng.parties import own_scheme
 from txng.parties.actor import Actor
 from txng.parties.facts import OrganisationFacts
+from txng.parties.identity import Identity, identity_of
 from txng.parties.models import Organisation, OrganisationRole
+from txng.parties.queries import known_organisation
 from txng.parties.vocab import ChainRole, MemberRole, State
-
-_TAX_CODE = re.compile(r"[0-9]{10}(?:-?[0-9]{3})?|[0-9]{12}")
-
-
-class TaxCodeNotRight(Refused):
-    """A tax code has 10 digits (and 3 of a branch), or the 12 of a person."""
-
-    status = 422
-    reason = _("Mã số thuế cần 10 chữ số (chi nhánh thêm 3 chữ số) hoặc 12 số định danh cá nhân.")
 
 
 class OrganisationAlreadyRegistered(Refused):
@@ -42,19 +36,24 @@ def register_organisation(
     facts: OrganisationFacts,
     actor: Actor,
     now: datetime,
+    identity: Identity | None = None,
     is_demonstration: bool = False,
 ) -> Organisation:
     """Register an organisation once; it waits for approval unless a lead officer registers it.
 
+    `identity` is given when the number itself is not kept any more (an application's).
+
     Its identifier is its GLN as a party (417) or, without one, one of the province's own scheme.
     """
     identifier = _identifier(facts.gln)
-    tax_code = tax_code_of(facts.tax_code)
-    _refuse_known(tax_code=tax_code, identifier=identifier)
+    known_by = identity or identity_of(facts.tax_code)
+    _refuse_known(known_by, identifier=identifier)
     may_decide = actor.role == MemberRole.LEAD_OFFICER or actor == Actor()
     organisation = Organisation.objects.create(
         **_columns(facts),
-        tax_code=tax_code,
+        tax_code=known_by.tax_code,
+        person_digest=known_by.person_digest,
+        person_end=known_by.person_end,
         identifier=identifier,
         state=State.ACTIVE if may_decide else State.PENDING,
         is_demonstration=is_demonstration,
@@ -71,10 +70,8 @@ def edit_organisation(
 ) -> Organisation:
     """Change what is told about an organisation; its identifier stays once it has one."""
     row = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    tax_code = tax_code_of(facts.tax_code)
-    _refuse_known(tax_code=tax_code, identifier="", but=row.pk)
     before = {"name": row.name, "address": row.address, "tax_code": row.tax_code}
-    columns = {**_columns(facts), "tax_code": tax_code}
+    columns = {**_columns(facts), **_identity_columns(row, facts.tax_code)}
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
@@ -91,15 +88,11 @@ class NotWaitingForApproval(Refused):
     reason = _("Đăng ký này không ở trạng thái chờ duyệt, không cần duyệt nữa.")
 
 
-@transaction.atomic
 def approve_organisation(
     *, organisation: Organisation, actor: Actor, now: datetime
 ) -> Organisation:
     """Let a waiting organisation work on the portal."""
-    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    if row.state != State.PENDING:
-        raise NotWaitingForApproval
-    return _turn(row, State.ACTIVE, "parties.approve_organisation", actor=actor, now=now)
+    return _turn(organisation, _APPROVE, actor=actor, now=now)
 
 
 class NotActive(Refused):
@@ -108,15 +101,11 @@ class NotActive(Refused):
     reason = _("Chỉ tạm dừng được đơn vị đang hoạt động.")
 
 
-@transaction.atomic
 def suspend_organisation(
     *, organisation: Organisation, actor: Actor, now: datetime
 ) -> Organisation:
     """Let its members look but no more write, and its machines not at all."""
-    row = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    if row.state != State.ACTIVE:
-        raise NotActive
-    return _turn(row, State.SUSPENDED, "parties.suspend_organisation", actor=actor, now=now)
+    return _turn(organisation, _SUSPEND, actor=actor, now=now)
 
 
 class NotSuspended(Refused):
@@ -125,21 +114,33 @@ class NotSuspended(Refused):
     reason = _("Đơn vị này không bị tạm dừng.")
 
 
-@transaction.atomic
 def resume_organisation(*, organisation: Organisation, actor: Actor, now: datetime) -> Organisation:
     """Let a suspended organisation work again."""
+    return _turn(organisation, _RESUME, actor=actor, now=now)
+
+
+class _Turn(NamedTuple):
+    """From which state to which an act turns an organisation, and what it says otherwise."""
+
+    before: State
+    after: State
+    action: str
+    refusal: type[Refused]
+
+
+_APPROVE = _Turn(State.PENDING, State.ACTIVE, "parties.approve_organisation", NotWaitingForApproval)
+_SUSPEND = _Turn(State.ACTIVE, State.SUSPENDED, "parties.suspend_organisation", NotActive)
+_RESUME = _Turn(State.SUSPENDED, State.ACTIVE, "parties.resume_organisation", NotSuspended)
+
+
+@transaction.atomic
+def _turn(organisation: Organisation, turn: _Turn, *, actor: Actor, now: datetime) -> Organisation:
     row = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    if row.state != State.SUSPENDED:
-        raise NotSuspended
-    return _turn(row, State.ACTIVE, "parties.resume_organisation", actor=actor, now=now)
-
-
-def _turn(
-    row: Organisation, state: State, action: str, *, actor: Actor, now: datetime
-) -> Organisation:
-    row.state = state
+    if row.state != turn.before:
+        raise turn.refusal
+    row.state = turn.after
     row.save(update_fields=["state"])
-    audit.record(action, actor=actor, subject=row, at=now)
+    audit.record(turn.action, actor=actor, subject=row, at=now)
     return row
 
 
@@ -172,19 +173,20 @@ def _identifier(gln: Gln | None) -> str:
     return f"https://id.gs1.org/417/{gln}" if gln else own_scheme.draw("pty")
 
 
-def tax_code_of(text: str) -> str:
-    """Return the code as papers print it, a branch as 0123456789-001."""
-    given = text.strip()
-    if given and not _TAX_CODE.fullmatch(given):
-        raise TaxCodeNotRight(fields={"tax_code": TaxCodeNotRight.reason})
-    digits = given.replace("-", "")
-    return f"{digits[:10]}-{digits[10:]}" if len(digits) == 13 else digits
+def _identity_columns(row: Organisation, given: str) -> dict[str, object]:
+    """Return what changes of an organisation's numbers; the number it has is taken as it is."""
+    if given == row.tax_code:
+        return {}
+    known_by = identity_of(given)
+    _refuse_known(known_by, identifier="", but=row.pk)
+    return asdict(known_by)
 
 
-def _refuse_known(*, tax_code: str, identifier: str, but: int = 0) -> None:
+def _refuse_known(known_by: Identity, *, identifier: str, but: int = 0) -> None:
     others = Organisation.objects.exclude(pk=but)
-    same_tax_code = tax_code and others.filter(tax_code=tax_code).exists()
-    same_identifier = identifier and others.filter(identifier=identifier).exists()
-    if same_tax_code or same_identifier:
-        field = "tax_code" if same_tax_code else "gln"
+    same_number = known_organisation(known_by) if known_by else None
+    is_same_number = same_number is not None and same_number.pk != but
+    is_same_identifier = identifier and others.filter(identifier=identifier).exists()
+    if is_same_number or is_same_identifier:
+        field = "tax_code" if is_same_number else "gln"
         raise OrganisationAlreadyRegistered(fields={field: OrganisationAlreadyRegistered.reason})

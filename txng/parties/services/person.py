@@ -60,6 +60,24 @@ def set_password(*, user: User, password: str, actor: Actor, now: datetime) -> N
     audit.record("parties.set_password", actor=actor, subject=user, at=now)
 
 
+@transaction.atomic
+def change_password(*, user: User, password: str, now: datetime) -> None:
+    """Give oneself a new password; the sessions opened with the old one end."""
+    _give_password(user, password)
+    user.save(update_fields=["password"])
+    audit.record("parties.change_password", actor=Actor(user=user), subject=user, at=now)
+
+
+@transaction.atomic
+def end_sessions(*, user: User, now: datetime) -> User:
+    """End all sessions of a person; the caller may let the present one stay."""
+    row = User.objects.select_for_update().get(pk=user.pk)
+    row.session_round += 1
+    row.save(update_fields=["session_round"])
+    audit.record("parties.end_sessions", actor=Actor(user=row), subject=row, at=now)
+    return row
+
+
 def _give_password(user: User, password: str | None) -> None:
     if password is not None:
         try:
@@ -70,10 +88,16 @@ def _give_password(user: User, password: str | None) -> None:
     user.set_password(password)
 
 
+_DECIDING = (MemberRole.OWNER, MemberRole.LEAD_OFFICER)
+
+
 class LastOwner(Refused):
     """An organisation keeps somebody who may decide for it."""
 
-    reason = _("Đây là chủ tài khoản cuối cùng của đơn vị. Hãy giao quyền cho người khác trước.")
+    reason = _(
+        "Đây là chủ tài khoản (hoặc cán bộ đầu mối) cuối cùng của đơn vị. "
+        "Hãy giao vai trò ấy cho người khác trước."
+    )
 
 
 class RoleDoesNotFit(Refused):
@@ -103,7 +127,7 @@ def grant_membership(
     is_agency = organisation.kind == OrganisationKind.AGENCY
     if (role in OFFICER_ROLES) != is_agency or (area and not is_agency):
         raise RoleDoesNotFit(fields={"role": RoleDoesNotFit.reason})
-    if role != MemberRole.OWNER:
+    if role not in _DECIDING:
         _keep_an_owner(organisation.pk, user.pk)
     membership, _created = Membership.objects.update_or_create(
         user=user,
@@ -126,18 +150,25 @@ def grant_membership(
 
 
 @transaction.atomic
-def add_member(
+def change_role(
     *,
-    organisation: Organisation,
-    facts: PersonFacts,
+    membership: Membership,
     role: MemberRole,
     actor: Actor,
     now: datetime,
+    area: AdministrativeUnit | None = None,
 ) -> Membership:
-    """Let a person act for an organisation, adding the person if nobody has that login yet."""
-    user = User.objects.filter(login=normal_login(facts.login)).first()
-    person = user or add_person(facts=facts, actor=actor, now=now)
-    return grant_membership(user=person, organisation=organisation, role=role, actor=actor, now=now)
+    """Give a member another role (an officer: another area); the same ones change nothing."""
+    row = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("user", "organisation")
+        .get(pk=membership.pk)
+    )
+    if (row.role, row.area_id) == (role, area.pk if area else None):
+        return row
+    return grant_membership(
+        user=row.user, organisation=row.organisation, role=role, actor=actor, now=now, area=area
+    )
 
 
 @transaction.atomic
@@ -151,7 +182,7 @@ def end_membership(*, membership: Membership, actor: Actor, now: datetime) -> No
 
 def _keep_an_owner(organisation_id: int, leaving_user_id: int) -> None:
     rows = Membership.objects.select_for_update().filter(
-        organisation=organisation_id, valid_to=None, role=MemberRole.OWNER
+        organisation=organisation_id, valid_to=None, role__in=_DECIDING
     )
     if [row.user_id for row in rows] == [leaving_user_id]:
         raise LastOwner

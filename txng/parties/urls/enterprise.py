@@ -11,11 +11,17 @@ urlpatterns = [
     path("nhac-viec/<int:notice_id>/cat/", enterprise.dismiss_notice, name="dismiss_notice"),
     path("don-vi/", enterprise.show_organisation, name="show_organisation"),
     path("don-vi/sua/", enterprise.edit_organisation, name="edit_organisation"),
-    path("don-vi/nguoi/them/", enterprise.add_member, name="add_member"),
+    path("don-vi/nguoi/", enterprise.list_members, name="list_members"),
+    path("don-vi/nguoi/moi/", enterprise.invite_member, name="invite_member"),
+    path("don-vi/nguoi/roi-di/", enterprise.leave, name="leave"),
+    path("don-vi/nguoi/<int:membership_id>/vai-tro/", enterprise.change_role, name="change_role"),
     path(
-        "don-vi/nguoi/<int:membership_id>/thoi/",
-        enterprise.end_membership,
-        name="end_membership",
+        "don-vi/nguoi/<int:membership_id>/thoi/", enterprise.end_membership, name="end_membership"
+    ),
+    path(
+        "don-vi/nguoi/loi-moi/<int:invitation_id>/thu-hoi/",
+        enterprise.revoke_invitation,
+        name="revoke_invitation",
     ),
     path("dia-diem/", enterprise.list_places, name="list_places"),
     path("dia-diem/them/", enterprise.add_place, name="add_place"),

@@ -30,9 +30,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def workspace(request: HttpRequest) -> HttpResponse:
-    """Send the signed-in person to the workspace of whom they act for; a stranger to the front."""
+    """Send the signed-in person to the workspace of whom they act for; a stranger to the front.
+
+    Who acts for nobody yet goes to where organisations are registered.
+    """
     if not request.user.is_authenticated:
         return redirect("public:ui:home")
+    if cast("ActingRequest", request).actor.organisation_id is None:
+        return redirect("public:parties:start_application")
     door = "government" if cast("ActingRequest", request).actor.is_agency else "enterprise"
     return redirect(reverse(f"{door}:ui:home"))
 

@@ -10,15 +10,32 @@ from django.utils.translation import gettext as _
 
 from txng.core.clock import now
 from txng.parties import forms, queries, services
-from txng.parties.facts import PersonFacts
 from txng.parties.models import Organisation
 from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.views.members import (
+    change_role,
+    end_membership,
+    invite_member,
+    leave,
+    list_members,
+    revoke_invitation,
+)
 from txng.parties.views.notices import dismiss_notice, list_notices, panel_notices
-from txng.parties.vocab import MemberRole, Scope
+from txng.parties.vocab import Scope
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
 
-__all__ = ["dismiss_notice", "list_notices", "panel_notices"]
+__all__ = [
+    "change_role",
+    "dismiss_notice",
+    "end_membership",
+    "invite_member",
+    "leave",
+    "list_members",
+    "list_notices",
+    "panel_notices",
+    "revoke_invitation",
+]
 
 
 def _own(request: ActingRequest) -> Organisation:
@@ -34,7 +51,6 @@ def show_organisation(request: ActingRequest) -> HttpResponse:
     context = {
         "organisation": organisation,
         "members": queries.members_of(organisation),
-        "may_end": may_do("parties.end_membership", request.actor),
         "may_edit": may_do("parties.edit_organisation", request.actor),
         "may_keys": may_do("parties.list_api_keys", request.actor),
     }
@@ -59,43 +75,6 @@ def edit_organisation(request: ActingRequest) -> HttpResponse:
             messages.success(request, _("Đã lưu thông tin đơn vị."))
             return redirect("enterprise:parties:show_organisation")
     return render(request, "parties/edit_organisation.html", {"form": form})
-
-
-@may("parties.add_member")
-def add_member(request: ActingRequest) -> HttpResponse:
-    """Let a person act for the organisation."""
-    form = forms.AddMember(request.POST or None)
-    if form.is_valid():
-        told = form.cleaned_data
-        with refusals_on(form):
-            services.add_member(
-                organisation=_own(request),
-                facts=PersonFacts(login=told["login"], full_name=told["full_name"]),
-                role=MemberRole(told["role"]),
-                actor=request.actor,
-                now=now(),
-            )
-            return redirect("enterprise:parties:show_organisation")
-    return render(request, "parties/add_member.html", {"form": form})
-
-
-@may("parties.end_membership")
-def end_membership(request: ActingRequest, membership_id: int) -> HttpResponse:
-    """Ask, then let a person act for the organisation no more."""
-    membership = queries.membership_for(actor=request.actor, membership_id=membership_id)
-    form = forms.Confirm(request.POST or None)
-    if request.method == "POST":
-        with refusals_on(form):
-            services.end_membership(membership=membership, actor=request.actor, now=now())
-            return redirect("enterprise:parties:show_organisation")
-    context = {
-        "form": form,
-        "question": _("Thôi quyền của %(name)s?") % {"name": membership.user.full_name},
-        "act": _("Thôi quyền"),
-        "consequences": [_("Người này không còn xem và ghi được gì cho đơn vị từ hôm nay.")],
-        "cancel_url": reverse("enterprise:parties:show_organisation"),
-    }
-    return render(request, "ui/confirm.html", context)
 
 
 @may("parties.list_places")

@@ -11,12 +11,44 @@ from txng.core import audit
 from txng.core.clock import now
 from txng.parties import forms, queries, services
 from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.views.government.applications import (
+    approve_application,
+    ask_more,
+    list_applications,
+    open_proof,
+    reject_application,
+    show_application,
+)
+from txng.parties.views.members import (
+    change_role,
+    end_membership,
+    invite_member,
+    leave,
+    list_members,
+    revoke_invitation,
+)
 from txng.parties.views.notices import dismiss_notice, list_notices, panel_notices
-from txng.parties.vocab import State
+from txng.parties.vocab import ApplicationState, State
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
 
-__all__ = ["dismiss_notice", "list_notices", "panel_notices"]
+__all__ = [
+    "approve_application",
+    "ask_more",
+    "change_role",
+    "dismiss_notice",
+    "end_membership",
+    "invite_member",
+    "leave",
+    "list_applications",
+    "list_members",
+    "list_notices",
+    "open_proof",
+    "panel_notices",
+    "reject_application",
+    "revoke_invitation",
+    "show_application",
+]
 
 
 @may("parties.list_organisations")
@@ -61,7 +93,9 @@ def panel_pending(request: ActingRequest) -> HttpResponse:
     """Fill the home page's part on registrations that wait."""
     waiting = queries.OrganisationFilter(state=State.PENDING)
     found = queries.find_organisations(actor=request.actor, by=waiting)
-    return render(request, "parties/panel_pending.html", {"organisations": found[:5]})
+    applications = queries.find_applications(actor=request.actor, state=ApplicationState.SENT)
+    context = {"organisations": found[:3], "applications": applications[:4]}
+    return render(request, "parties/panel_pending.html", context)
 
 
 @require_POST

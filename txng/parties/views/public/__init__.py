@@ -1,8 +1,9 @@
 """Pages for everybody: sign in, sign out, choose for whom one acts."""
 
+import json
 from typing import Any
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,10 +11,64 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from txng.core.clock import now
 from txng.core.errors import NotFound
-from txng.parties import forms, queries
+from txng.parties import forms, queries, services
 from txng.parties.login import normal_login
 from txng.parties.middleware import SESSION_KEY
+from txng.parties.models import User
+from txng.parties.views.public.applying import (
+    fill_application,
+    find_communes,
+    open_proof,
+    remove_proof,
+    show_application,
+    start_application,
+    withdraw_application,
+)
+from txng.parties.views.public.joining import (
+    accept_invitation,
+    confirm_account,
+    forgot_password,
+    let_in,
+    open_account,
+    reset_password,
+    show_invitation,
+)
+from txng.parties.views.public.security import (
+    add_passkey,
+    add_totp,
+    change_password,
+    end_sessions,
+    remove_factor,
+    renew_recovery_codes,
+    show_security,
+)
+from txng.ui.refusals import refusals_on
+
+__all__ = [
+    "accept_invitation",
+    "add_passkey",
+    "add_totp",
+    "change_password",
+    "confirm_account",
+    "end_sessions",
+    "fill_application",
+    "find_communes",
+    "forgot_password",
+    "open_account",
+    "open_proof",
+    "remove_factor",
+    "remove_proof",
+    "renew_recovery_codes",
+    "reset_password",
+    "show_application",
+    "show_invitation",
+    "show_security",
+    "start_application",
+    "withdraw_application",
+]
+_HALF = "half_sign_in"
 
 
 @sensitive_post_parameters("password")
@@ -28,11 +83,42 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             password=form.cleaned_data["password"],
         )
         if user is not None:
-            login(request, user)
-            return redirect(_next(request))
+            return _after_password(request, user)
         status = _say_why_not(request, form)
     context = {"form": form, "next": request.GET.get("next") or request.POST.get("next", "")}
     return render(request, "parties/sign_in.html", context, status=status)
+
+
+def _after_password(request: HttpRequest, user: User) -> HttpResponse:
+    """Let a person in, or ask for the second step that they have chosen."""
+    half = services.begin_sign_in(user=user, now=now())
+    if half is None:
+        let_in(request, user)
+        return redirect(_next(request))
+    request.session[_HALF] = [half.token, _next(request)]
+    return redirect("public:parties:second_step")
+
+
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Ask for the second step; a code works without script, a passkey needs the page's script."""
+    token, wanted = request.session.get(_HALF) or ("", "")
+    half = services.half_sign_in(token=token, now=now())
+    form = forms.SecondStep(request.POST if "code" in request.POST else None)
+    key = forms.UsePasskey(request.POST if "answer" in request.POST else None)
+    for given, finish in ((form, services.finish_by_code), (key, services.finish_by_passkey)):
+        if given.is_valid():
+            with refusals_on(given):
+                user = finish(token=token, **given.cleaned_data, now=now())
+                let_in(request, user, second_step=True)
+                return redirect(wanted)
+    asked = services.ask_passkey(half=half)
+    context = {
+        "form": form,
+        "key": key,
+        "options": json.dumps(asked) if asked else "",
+        "has_codes": queries.has_generator(half.user),
+    }
+    return render(request, "parties/second_step.html", context)
 
 
 def _say_why_not(request: HttpRequest, form: forms.SignIn) -> int:
@@ -41,7 +127,7 @@ def _say_why_not(request: HttpRequest, form: forms.SignIn) -> int:
             None,
             _(
                 "Đã nhập sai quá nhiều lần nên tạm khoá đăng nhập trong 1 giờ. "
-                "Hãy thử lại sau, hoặc nhờ cơ quan quản lý đặt lại mật khẩu."
+                "Hãy thử lại sau, hoặc chọn Quên mật khẩu để đặt mật khẩu mới."
             ),
         )
         return 429

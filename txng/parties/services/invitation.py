@@ -1,0 +1,214 @@
+"""Acts on invitations: invite, take back, accept."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from txng.core import audit
+from txng.core.errors import Refused
+from txng.core.sealing import digest
+from txng.parties import sending
+from txng.parties.actor import Actor
+from txng.parties.facts import PersonFacts
+from txng.parties.login import is_phone, normal_login
+from txng.parties.models import (
+    AdministrativeUnit,
+    Invitation,
+    Membership,
+    Organisation,
+    User,
+)
+from txng.parties.services.person import (
+    LoginTaken,
+    RoleDoesNotFit,
+    add_person,
+    grant_membership,
+)
+from txng.parties.vocab import OFFICER_ROLES, MemberRole, OrganisationKind
+
+LIFE: Final = timedelta(days=14)
+_MOST_OPEN: Final = 30
+
+
+class AlreadyMember(Refused):
+    """A member's role is changed, not given again."""
+
+    reason = gettext_lazy(
+        "Người dùng thư điện tử hoặc số điện thoại này đã ở trong đơn vị. "
+        "Hãy đổi vai trò của họ trong danh sách người dùng."
+    )
+
+
+class TooManyInvitations(Refused):
+    """Whoever invites the whole town does not know whom."""
+
+    status = 429
+    reason = gettext_lazy(
+        "Đơn vị đang có 30 lời mời chưa ai nhận. Hãy thu hồi bớt lời mời cũ rồi mời tiếp."
+    )
+
+
+def invite(
+    *,
+    organisation: Organisation,
+    address: str,
+    role: MemberRole,
+    actor: Actor,
+    now: datetime,
+    area: AdministrativeUnit | None = None,
+) -> Invitation:
+    """Send a link with which one person may join an organisation within 14 days.
+
+    The link is told to the address alone, for whoever opens it is taken to read that address.
+    An earlier open invitation of the same address ends.
+    """
+    is_agency = organisation.kind == OrganisationKind.AGENCY
+    if (role in OFFICER_ROLES) != is_agency or (area and not is_agency):
+        raise RoleDoesNotFit(fields={"role": RoleDoesNotFit.reason})
+    assert actor.user is not None  # noqa: S101  machines reach no such page
+    login, token = normal_login(address), secrets.token_urlsafe(32)
+    with transaction.atomic():
+        _refuse_known(organisation, login, now)
+        row = Invitation.objects.create(
+            organisation=organisation,
+            role=role,
+            area=area,
+            address=login,
+            token_digest=digest(token, "invitation"),
+            invited_by=actor.user,
+            created_at=now,
+            expires_at=now + LIFE,
+        )
+        audit.record(
+            "parties.invite", actor=actor, subject=organisation, at=now,
+            details={"invitation": row.pk, "role": role},
+        )  # fmt: skip
+        subject, text = _letter(row, f"{settings.TXNG_PUBLIC_URL}/loi-moi/{token}/")
+        sending.send(login, subject=subject, text=text)
+    return row
+
+
+def _refuse_known(organisation: Organisation, login: str, now: datetime) -> None:
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    in_force = Q(valid_to=None) | Q(valid_to__gt=timezone.localdate(now))
+    if Membership.objects.filter(in_force, organisation=organisation, user__login=login).exists():
+        raise AlreadyMember(fields={"address": AlreadyMember.reason})
+    waiting = _open(now).filter(organisation=organisation)
+    waiting.filter(address=login).update(revoked_at=now)
+    if waiting.count() >= _MOST_OPEN:
+        raise TooManyInvitations
+
+
+def _open(now: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
+
+
+def _letter(row: Invitation, link: str) -> tuple[str, str]:
+    name = row.organisation.short_name or row.organisation.name
+    if is_phone(row.address):
+        text = _("%(name)s mời bạn làm %(role)s trên cổng truy xuất nguồn gốc: %(link)s")
+        return "", text % {"name": name, "role": row.get_role_display(), "link": link}
+    told = {
+        "name": row.organisation.name,
+        "role": row.get_role_display(),
+        "link": link,
+        "day": f"{timezone.localtime(row.expires_at):%d/%m/%Y}",
+    }
+    text = _(
+        "%(name)s mời bạn làm “%(role)s” trên cổng truy xuất nguồn gốc.\n\n"
+        "Mở đường dẫn này để nhận lời, dùng được một lần, đến hết ngày %(day)s:\n%(link)s\n\n"
+        "Nếu bạn không biết đơn vị này, hãy bỏ qua thư."
+    )
+    return _("Lời mời của %(name)s") % told, text % told
+
+
+class InvitationEnded(Refused):
+    """An invitation opens once, for 14 days, unless it is taken back."""
+
+    status = 410
+    reason = gettext_lazy(
+        "Lời mời này không dùng được nữa: đã có người nhận, đã bị thu hồi hoặc quá 14 ngày. "
+        "Hãy nhờ đơn vị mời lại."
+    )
+
+
+class InvitedOther(Refused):
+    """Officers are let in under the very address that was invited."""
+
+    status = 403
+    reason = gettext_lazy(
+        "Lời mời làm cán bộ gửi cho thư điện tử hoặc số điện thoại khác. "
+        "Hãy đăng xuất rồi mở lại đường dẫn, và dùng đúng tài khoản được mời."
+    )
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, user: User, now: datetime) -> Membership:
+    """Let a person who is signed in act for the organisation; the invitation is used up."""
+    row = _take(invitation, now)
+    if row.role in OFFICER_ROLES and user.login != row.address:
+        raise InvitedOther
+    actor = Actor(organisation=row.organisation, user=user)
+    Invitation.objects.filter(pk=row.pk).update(accepted_at=now, accepted_by=user)
+    return grant_membership(
+        user=user,
+        organisation=row.organisation,
+        role=MemberRole(row.role),
+        area=row.area,
+        actor=actor,
+        now=now,
+    )
+
+
+@transaction.atomic
+def join_by_invitation(
+    *, invitation: Invitation, full_name: str, password: str, now: datetime
+) -> User:
+    """Open an account under the invited address with a password of one's own, and accept."""
+    row = _take(invitation, now)
+    if User.objects.filter(login=row.address).exists():
+        raise LoginTaken
+    phone = row.address if is_phone(row.address) else ""
+    facts = PersonFacts(
+        login=row.address,
+        full_name=full_name,
+        phone=phone,
+        email="" if phone else row.address,
+    )
+    user = add_person(facts=facts, actor=Actor(), now=now, password=password)
+    accept_invitation(invitation=row, user=user, now=now)
+    return user
+
+
+def _take(invitation: Invitation, now: datetime) -> Invitation:
+    row = (
+        _open(now)
+        .select_for_update(of=("self",))
+        .select_related("organisation", "area")
+        .filter(pk=invitation.pk)
+        .first()
+    )
+    if row is None:
+        raise InvitationEnded
+    return row
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, actor: Actor, now: datetime) -> Invitation:
+    """Take an invitation back; one that has ended already stays as it is."""
+    row = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if row.accepted_at is None and row.revoked_at is None:
+        row.revoked_at = now
+        row.save(update_fields=["revoked_at"])
+        audit.record(
+            "parties.revoke_invitation", actor=actor, subject=row.organisation, at=now,
+            details={"invitation": row.pk},
+        )  # fmt: skip
+    return row
