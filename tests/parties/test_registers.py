@@ -12,7 +12,7 @@ from tests.sending import confirm, counts, send
 from txng.core.models import Work
 from txng.core.services import sheets
 from txng.core.services import work as works
-from txng.parties.models import Membership, Organisation, Place
+from txng.parties.models import Invitation, Membership, Organisation, Place
 from txng.parties.vocab import MemberRole
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +188,7 @@ def test_an_officer_brings_an_existing_list_of_organisations_in() -> None:
     rows = [ORGANISATIONS,
             ["HTX Tân Lập", "hợp tác xã", 4600123459, "Đóng gói", "Thôn 1", "Tân Lập"],
             ["Hộ Ông Ba", "Hộ sản xuất, kinh doanh", "", "", "Thôn 2", "xã tân lập"],
-            ["Công ty X", "Doanh nghiệp", 101234567, "", "Thôn 3", "Tân Lập, Tỉnh Thái Nguyên"],
+            ["Công ty X", "Doanh nghiệp", 101234565, "", "Thôn 3", "Tân Lập, Tỉnh Thái Nguyên"],
             ["Công ty Y", "Doanh nghiệp", "123", "", "Thôn 3", "Xã Khác"]]  # fmt: skip
     page = send(client, "/quan-ly/nhap/don-vi/", rows)
     work = page.context["work"]
@@ -209,5 +209,6 @@ def test_an_owner_brings_colleagues_in() -> None:
     rows = [["Họ và tên", "Số điện thoại", "Vai trò"], ["Nông Thị Bé", 912345678, "người xem"]]
     page = send(client, "/doanh-nghiep/nhap/nguoi-dung/", rows)
     confirm(client, page)
-    added = Membership.objects.get(user__login="0912345678")
-    assert (added.organisation, added.role) == (organisation, MemberRole.VIEWER)
+    invited = Invitation.objects.get(address="0912345678")
+    assert (invited.organisation, invited.role) == (organisation, MemberRole.VIEWER)
+    assert not Membership.objects.filter(user__login="0912345678").exists()

@@ -51,7 +51,7 @@ class Members(Register):
 
     def may_write(self) -> bool:
         """Owners add people."""
-        return may_do("parties.invite_member", self.actor)
+        return not self.actor.is_agency and may_do("parties.invite_member", self.actor)
 
     def columns(self) -> Sequence[Column]:
         """Return the columns."""
