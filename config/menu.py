@@ -48,7 +48,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
             "sun",
             [
                 Section(_("Hôm nay"), "enterprise:ui:home"),
-                Section(_("Công việc dài"), "enterprise:ui:list_works"),
+                Section(_("Việc đang chạy"), "enterprise:ui:list_works"),
             ],
         ),
         Place(
@@ -110,7 +110,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
             "sun",
             [
                 Section(_("Hôm nay"), "government:ui:home"),
-                Section(_("Công việc dài"), "government:ui:list_works"),
+                Section(_("Việc đang chạy"), "government:ui:list_works"),
             ],
         ),
         Place(
