@@ -18,7 +18,7 @@ from txng.stamps.addresses import lot_address, unit_address
 from txng.stamps.grids import A4, GRIDS, Grid
 from txng.stamps.models import PrintJob
 from txng.stamps.services import prints
-from txng.stamps.symbols import qr_svg
+from txng.core.symbols import qr_svg
 from txng.stamps.tasks import lay_out
 from txng.stamps.vocab import PrintState
 

@@ -11,8 +11,8 @@ import typst
 from django.conf import settings
 from PIL import ImageFont
 
+from txng.core.symbols import qr_svg
 from txng.stamps.grids import EDGE, Grid
-from txng.stamps.symbols import qr_svg
 
 _TEMPLATE: Final = (Path(__file__).parent / "typst" / "sheet.typ").read_bytes()
 

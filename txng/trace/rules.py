@@ -6,3 +6,6 @@ from txng.parties.rights import is_member, is_officer
 
 rules.add_perm("trace.find", is_member | is_officer)
 rules.add_perm("trace.show_lot", is_member | is_officer)
+rules.add_perm("trace.print_delivery_note", is_member)
+rules.add_perm("trace.print_origin", is_member | is_officer)
+rules.add_perm("trace.show_stock", is_member)

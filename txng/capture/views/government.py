@@ -27,5 +27,6 @@ def panel_recent(request: ActingRequest) -> HttpResponse:
 def show_partners(request: ActingRequest, lot_id: int) -> HttpResponse:
     """Show one step back and one step forward of a lot, as everybody stated them."""
     lot = trading.held_lot_for(actor=request.actor, lot_id=lot_id)
-    context = {"lot": lot, "around": trading.around(lot, request.actor)}
+    actor = request.actor
+    context = {"lot": lot, "actor": actor, "around": trading.around(lot, actor)}
     return render(request, "capture/show_partners.html", context)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from txng.core.clock import now
+from txng.core.symbols import qr_svg
 from txng.identify.models import Lot
 from txng.identify.queries import own_lot_for
 from txng.parties.rights import ActingRequest, may, may_do
@@ -18,7 +19,6 @@ from txng.stamps.first_steps import first_steps
 from txng.stamps.grids import GRIDS
 from txng.stamps.ranges import Ranges
 from txng.stamps.services import LotLacksMinimumData
-from txng.stamps.symbols import qr_svg
 from txng.stamps.vocab import PrintState
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on

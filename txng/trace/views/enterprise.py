@@ -3,8 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from txng.capture import trading
+from txng.core.clock import now
 from txng.parties.rights import ActingRequest, may
-from txng.trace import answers, forms
+from txng.trace import answers, forms, notes
 from txng.ui.refusals import refusals_on
 
 
@@ -31,3 +33,25 @@ def show_lot(request: ActingRequest, lot_id: int) -> HttpResponse:
 def panel_grade(request: ActingRequest, lot_id: int) -> HttpResponse:
     """Fill a lot page's part on what the lot still lacks."""
     return render(request, "trace/panel_grade.html", answers.graded(lot_id, actor=request.actor))
+
+
+@may("trace.print_delivery_note")
+def print_delivery_note(request: ActingRequest, shipment_id: int) -> HttpResponse:
+    """Print the note that goes with a shipment."""
+    shipment = trading.shipment_for(actor=request.actor, shipment_id=shipment_id)
+    return _paper(notes.delivery_note(shipment, now=now()), f"phieu-giao-{shipment.pk}.pdf")
+
+
+@may("trace.print_origin")
+def print_origin(request: ActingRequest, lot_id: int) -> HttpResponse:
+    """Print the statement of a lot's origin."""
+    lot = trading.held_lot_for(actor=request.actor, lot_id=lot_id)
+    body = notes.origin_statement(lot, actor=request.actor, now=now())
+    return _paper(body, f"nguon-goc-{lot.pk}.pdf")
+
+
+def _paper(body: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
