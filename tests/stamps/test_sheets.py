@@ -13,12 +13,12 @@ from pytest_django import Settings
 from tests import factories
 from tests.stamps import rows
 from tests.stamps.rows import NOW
+from txng.core.symbols import qr_svg
 from txng.stamps import codes, queries, services, sheets
 from txng.stamps.addresses import lot_address, unit_address
 from txng.stamps.grids import A4, GRIDS, Grid
 from txng.stamps.models import PrintJob
 from txng.stamps.services import prints
-from txng.core.symbols import qr_svg
 from txng.stamps.tasks import lay_out
 from txng.stamps.vocab import PrintState
 
