@@ -185,6 +185,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TXNG_LARGEST_BODY = 64 * 1024 * 1024
 """Most bytes of a form with its files; a photo may have 60 MB."""
+TXNG_QUIET_DAYS = env.int("TXNG_QUIET_DAYS", 14)
+"""An open lot of which nothing was told for so long is called to its holder's mind."""
 TXNG_LATE_HOURS = env.int("TXNG_LATE_HOURS", 48)
 """Recorded longer than this after it happened, an entry is marked late; a step may say its own."""
 TXNG_CAPTURE_FILE_SIZE_LIMIT = env.int("TXNG_CAPTURE_FILE_SIZE_LIMIT", 20 * 1024 * 1024)

@@ -76,6 +76,7 @@ class Step(msgspec.Struct, frozen=True, dict=True):
     required: bool = False
     repeatable: bool = False
     late_after_hours: float | None = None
+    every_days: float | None = None
     fields: tuple[Field, ...] = ()
 
     @property

@@ -17,7 +17,7 @@ STEP = {
     "code", "name", "name_en", "event", "action", "biz_step", "disposition", "actor_roles", "what",
     "place_kinds", "public", "required", "repeatable", "fields",
 }  # fmt: skip
-STEP_MORE = {"late_after_hours"}
+STEP_MORE = {"late_after_hours", "every_days"}
 FIELD = {"code", "label", "label_en", "type", "required", "ilmd", "public"}
 FIELD_MORE = {"unit", "choices", "min", "max", "many", "help", "help_en", "kinds"}
 TYPES = {
@@ -86,7 +86,7 @@ def makes_lot(step: Mapping[str, Any]) -> bool:
 
 def _step(where: str, step: Mapping[str, Any], parties: list[str]) -> Iterator[Problem]:
     yield from _keys(where, step, STEP, STEP_MORE)
-    yield from _late_hours(where, step)
+    yield from _numbers(where, step)
     yield from _texts(where, step, ("code", "name", "name_en"))
     yield from _flags(where, step, ("public", "required", "repeatable"))
     yield from _event(where, step)
@@ -98,10 +98,15 @@ def _step(where: str, step: Mapping[str, Any], parties: list[str]) -> Iterator[P
     yield from _fields(where, step)
 
 
-def _late_hours(where: str, step: Mapping[str, Any]) -> Iterator[Problem]:
-    hours = step.get("late_after_hours", 1)
-    if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 < hours <= 8760:
-        yield Problem(f"{where}/late_after_hours", _("Số giờ từ trên 0 đến 8.760."))
+def _numbers(where: str, step: Mapping[str, Any]) -> Iterator[Problem]:
+    for name, most in (("late_after_hours", 8760), ("every_days", 365)):
+        number = step.get(name, 1)
+        if (
+            isinstance(number, bool)
+            or not isinstance(number, int | float)
+            or not 0 < number <= most
+        ):
+            yield Problem(f"{where}/{name}", _("Cần một số lớn hơn 0 và không quá %s.") % most)
 
 
 def _event(where: str, step: Mapping[str, Any]) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from txng.capture.services.inputs import (
 )
 from txng.capture.services.packing import Packing, pack_unit, unpack_unit
 from txng.capture.services.receipts import Brought, receive, receive_by_hand
+from txng.capture.services.reminding import remind_diaries
 from txng.capture.services.shipments import Carried, cancel_shipment, ship
 from txng.capture.services.steps import record_step
 from txng.capture.services.syncing import sync_steps
@@ -54,6 +55,7 @@ __all__ = [
     "receive_by_hand",
     "record_step",
     "record_with_photo",
+    "remind_diaries",
     "set_waiting",
     "ship",
     "sync_steps",

@@ -17,6 +17,7 @@ urlpatterns = [
         enterprise.open_attachment,
         name="open_attachment",
     ),
+    path("lo/<int:lot_id>/nhat-ky/so-giay/", enterprise.print_diary, name="print_diary"),
     path("lo/<int:lot_id>/nhat-ky/ghi/", enterprise.choose_step, name="choose_step"),
     path(
         "lo/<int:lot_id>/nhat-ky/ghi/<slug:step_code>/", enterprise.record_step, name="record_step"

@@ -5,6 +5,7 @@ from txng.capture.views.enterprise.diary import (
     declare_step_wrong,
     list_steps,
     open_attachment,
+    print_diary,
     record_step,
 )
 from txng.capture.views.enterprise.inputs import (
@@ -55,6 +56,7 @@ __all__ = [
     "panel_harvests",
     "panel_inputs",
     "panel_shipments",
+    "print_diary",
     "put_file",
     "receive",
     "receive_by_hand",

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from txng.capture import chain, diary, forms, queries, services, supplies, trading
+from txng.capture import chain, diary, forms, paper, queries, services, supplies, trading
 from txng.capture.models import Step
 from txng.capture.vocab import ErrorReason
 from txng.core.clock import now
@@ -53,6 +53,16 @@ def choose_step(request: ActingRequest, lot_id: int) -> HttpResponse:
         "done": [choice for choice in choices if not choice.is_open],
     }
     return render(request, "capture/choose_step.html", context)
+
+
+@may("capture.print_diary")
+def print_diary(request: ActingRequest, lot_id: int) -> HttpResponse:
+    """Give the paper diary of a lot: pages of all steps that happen again, or of one (`buoc`)."""
+    lot = own_lot_for(actor=request.actor, lot_id=lot_id)
+    steps = paper.printed_steps(lot, request.GET.get("buoc", ""))
+    answer = HttpResponse(paper.diary_pdf(lot, steps), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="so-giay-{lot.pk}.pdf"'
+    return answer
 
 
 @may("capture.record_step")
