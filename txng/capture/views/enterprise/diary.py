@@ -58,7 +58,7 @@ def choose_step(request: ActingRequest, lot_id: int) -> HttpResponse:
 @may("capture.print_diary")
 def print_diary(request: ActingRequest, lot_id: int) -> HttpResponse:
     """Give the paper diary of a lot: pages of all steps that happen again, or of one (`buoc`)."""
-    lot = own_lot_for(actor=request.actor, lot_id=lot_id)
+    lot = trading.recordable_lot_for(actor=request.actor, lot_id=lot_id)
     steps = paper.printed_steps(lot, request.GET.get("buoc", ""))
     answer = HttpResponse(paper.diary_pdf(lot, steps), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="so-giay-{lot.pk}.pdf"'
