@@ -84,7 +84,7 @@ def test_edit_lot_tells_in_the_trail_what_changed() -> None:
     facts = services.LotFacts(place=lot.place, unit_count=30)
     services.edit_lot(lot=lot, facts=facts, actor=factories.actor(), now=NOON)
     entry = AuditEntry.objects.get(action="identify.edit_lot")
-    assert entry.details == {"unit_count": ["None", "30"]}
+    assert entry.details == {"unit_count": ["", "30"]}
 
 
 @pytest.mark.parametrize("state", [LotState.CLOSED, LotState.RECALLED])

@@ -18,4 +18,5 @@ class CatalogueConfig(AppConfig):
         from txng.catalogue import registers, rules, vocab  # noqa: F401, PLC0415  after models
 
         acts.name(vocab.ACTS)
+        acts.name_fields("catalogue", vocab.FIELDS)
         register.add(*registers.REGISTERS)

@@ -125,3 +125,19 @@ ACTS = {
     "catalogue.approve_priority_list": _("ghi quyết định phê duyệt danh mục"),
 }
 """The acts of the room in words, as a history shows them."""
+
+FIELDS = {
+    "name": _("Tên sản phẩm"),
+    "name_en": _("Tên tiếng Anh"),
+    "group": _("Nhóm sản phẩm"),
+    "template": _("Quy trình truy xuất"),
+    "brand": _("Thương hiệu"),
+    "model": _("Mã ký hiệu"),
+    "description": _("Mô tả"),
+    "unit": _("Đơn vị tính"),
+    "shelf_life_days": _("Hạn sử dụng kể từ ngày sản xuất"),
+    "standards": _("Tiêu chuẩn, quy chuẩn áp dụng"),
+    "warnings": _("Cảnh báo an toàn"),
+    "is_active": _("Đang sản xuất, kinh doanh"),
+}
+"""The columns of the room in words, as a history shows them."""

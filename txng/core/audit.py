@@ -1,7 +1,8 @@
 """The audit trail's one door: `record` what was done, `history` of a row."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
 
 from django.db import models
@@ -45,6 +46,39 @@ def record(
         details=dict(details or {}),
         at=at,
     )
+
+
+HIDDEN = "•••"
+"""Stands for personal data: that it changed is told, what it was is not."""
+
+
+def changed(
+    row: models.Model, columns: Mapping[str, Any], *, personal: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """Return what setting `columns` will change on a row: field → [old, new], as people read it.
+
+    Call it before they are set. Of `personal` fields only the fact is kept, never the content.
+    """
+    found = {}
+    for name, value in columns.items():
+        field = row._meta.get_field(name)
+        old, new = (_words(field, one) for one in (getattr(row, name), value))
+        if old != new:
+            found[name] = [HIDDEN, HIDDEN] if name in personal else [old, new]
+    return found
+
+
+def _words(field: Any, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, dict):
+        return "…"
+    labels = dict(getattr(field, "flatchoices", ()) or ())
+    return str(labels.get(value, value))[:500]
 
 
 def history(subject: models.Model) -> QuerySet[AuditEntry]:

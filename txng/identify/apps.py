@@ -18,4 +18,5 @@ class IdentifyConfig(AppConfig):
         from txng.identify import registers, rules, vocab  # noqa: F401, PLC0415  after models
 
         acts.name(vocab.ACTS)
+        acts.name_fields("identify", vocab.FIELDS)
         register.add(*registers.REGISTERS)

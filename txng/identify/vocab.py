@@ -22,3 +22,12 @@ ACTS = {
     "identify.add_prefix": _("khai mã doanh nghiệp"),
 }
 """The acts of the room in words, as a history shows them."""
+
+FIELDS = {
+    "place": _("Nơi sản xuất"),
+    "quantity": _("Sản lượng"),
+    "unit_count": _("Số đơn vị bán lẻ"),
+    "produced_date": _("Ngày sản xuất, thu hoạch"),
+    "expires_date": _("Hạn sử dụng"),
+}
+"""The columns of the room in words, as a history shows them."""

@@ -18,5 +18,6 @@ class PartiesConfig(AppConfig):
         from txng.parties import queries, registers, rules, vocab  # noqa: F401, PLC0415  after models
 
         acts.name(vocab.ACTS)
+        acts.name_fields("parties", vocab.FIELDS)
         works.find_actors_by(queries.actor_again)
         register.add(*registers.REGISTERS)

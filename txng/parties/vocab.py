@@ -167,3 +167,27 @@ ACTS = {
     "parties.set_password": _("đặt lại mật khẩu"),
 }
 """The acts of the room in words, as a history shows them."""
+
+FIELDS = {
+    "name": _("Tên"),
+    "short_name": _("Tên ngắn"),
+    "kind": _("Loại"),
+    "tax_code": _("Mã số thuế"),
+    "address": _("Địa chỉ"),
+    "unit": _("Xã, phường, đặc khu"),
+    "phone": _("Điện thoại"),
+    "email": _("Thư điện tử"),
+    "website": _("Trang web"),
+    "sector": _("Lĩnh vực"),
+    "roles": _("Vai trò trong chuỗi"),
+    "may_show_name": _("Đồng ý hiện tên trên trang công khai của tem"),
+    "growing_area_code": _("Mã số vùng trồng"),
+    "packing_house_code": _("Mã số cơ sở đóng gói"),
+    "latitude": _("Vĩ độ"),
+    "longitude": _("Kinh độ"),
+    "area_m2": _("Diện tích"),
+    "is_active": _("Đang sử dụng"),
+    "parent": _("Nằm trong"),
+    "outline": _("Ranh giới"),
+}
+"""The columns of the room in words, as a history shows them."""

@@ -92,13 +92,11 @@ def edit_product(
     if str(facts.gtin or "") != row.gtin:
         raise ProductKeepsItsCode(fields={"gtin": ProductKeepsItsCode.reason})
     columns = {**_columns(facts), "is_active": is_active}
-    before = {name: str(getattr(row, name)) for name in ("name", "brand", "unit")}
+    changed = audit.changed(row, {n: v for n, v in columns.items() if n != "sort_key"})
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
-    audit.record(
-        "catalogue.edit_product", actor=actor, subject=row, at=now, details={"before": before}
-    )
+    audit.record("catalogue.edit_product", actor=actor, subject=row, at=now, details=changed)
     return row
 
 

@@ -127,11 +127,10 @@ def edit_lot(*, lot: Lot, facts: LotFacts, actor: Actor, now: datetime) -> Lot:
         raise LotClosed
     _refuse_wrong_days(facts)
     columns = _columns(facts)
-    before = {name: str(getattr(row, name)) for name in columns}
+    changed = audit.changed(row, columns)
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
-    changed = {n: [before[n], str(v)] for n, v in columns.items() if before[n] != str(v)}
     audit.record("identify.edit_lot", actor=actor, subject=row, at=now, details=changed)
     return row
 

@@ -18,7 +18,7 @@ from txng.parties.facts import OrganisationFacts
 from txng.parties.identity import Identity, identity_of
 from txng.parties.models import Organisation, OrganisationRole
 from txng.parties.queries import known_organisation
-from txng.parties.vocab import ChainRole, MemberRole, State
+from txng.parties.vocab import ChainRole, MemberRole, OrganisationKind, State
 
 
 class OrganisationAlreadyRegistered(Refused):
@@ -70,15 +70,15 @@ def edit_organisation(
 ) -> Organisation:
     """Change what is told about an organisation; its identifier stays once it has one."""
     row = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    before = {"name": row.name, "address": row.address, "tax_code": row.tax_code}
     columns = {**_columns(facts), **_identity_columns(row, facts.tax_code)}
+    told = {name: value for name, value in columns.items() if name not in _NOT_TOLD}
+    changed = audit.changed(row, told, personal=_personal(row))
+    changed |= _changed_roles(row, facts.roles)
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
     _set_roles(row, facts.roles)
-    audit.record(
-        "parties.edit_organisation", actor=actor, subject=row, at=now, details={"before": before}
-    )
+    audit.record("parties.edit_organisation", actor=actor, subject=row, at=now, details=changed)
     return row
 
 
@@ -167,6 +167,23 @@ def _set_roles(organisation: Organisation, roles: tuple[ChainRole, ...]) -> None
         [OrganisationRole(organisation=organisation, role=role) for role in roles],
         ignore_conflicts=True,
     )
+
+
+_NOT_TOLD = {"sort_key", "person_digest"}
+
+
+def _personal(row: Organisation) -> tuple[str, ...]:
+    """Of a household everything that names or reaches people is personal, of others the reach."""
+    reach = ("phone", "email", "person_end")
+    if row.kind == OrganisationKind.HOUSEHOLD:
+        return (*reach, "name", "short_name", "address", "tax_code")
+    return reach
+
+
+def _changed_roles(row: Organisation, roles: tuple[ChainRole, ...]) -> dict[str, list[str]]:
+    old = sorted(str(role.get_role_display()) for role in row.roles.all())
+    new = sorted(str(ChainRole(role).label) for role in roles)
+    return {} if old == new else {"roles": ["; ".join(old), "; ".join(new)]}
 
 
 def _identifier(gln: Gln | None) -> str:

@@ -14,6 +14,7 @@ from txng.parties import own_scheme
 from txng.parties.actor import Actor
 from txng.parties.facts import PlaceFacts
 from txng.parties.models import Organisation, Place
+from txng.parties.vocab import OrganisationKind
 
 
 class PlaceAlreadyRegistered(Refused):
@@ -61,11 +62,18 @@ def edit_place(
     if str(facts.gln or "") != row.gln:
         raise PlaceKeepsItsCode(fields={"gln": PlaceKeepsItsCode.reason})
     columns = {**_columns(facts), "is_active": is_active}
+    changed = audit.changed(row, columns, personal=_personal(row))
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
-    audit.record("parties.edit_place", actor=actor, subject=row, at=now)
+    audit.record("parties.edit_place", actor=actor, subject=row, at=now, details=changed)
     return row
+
+
+def _personal(row: Place) -> tuple[str, ...]:
+    """Where a household lives is its own affair: that it changed is told, not from what."""
+    is_household = row.organisation.kind == OrganisationKind.HOUSEHOLD
+    return ("address", "latitude", "longitude") if is_household else ()
 
 
 def _columns(facts: PlaceFacts) -> dict[str, object]:

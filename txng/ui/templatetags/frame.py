@@ -1,7 +1,7 @@
 """Tags of every page: icons, headers, states, facts, tabs, empty states, pagers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from txng.core import acts
 from txng.core.errors import Refused
+from txng.core.models import AuditEntry
 from txng.core.sheets.register import register_for
 from txng.ui.filters import PAGE_KEYS
 from txng.ui.paging import Page
@@ -186,3 +187,21 @@ def sheets(context: Mapping[str, Any], kind: str) -> dict[str, Any]:
         "may_read": found.may_read(),
         "may_write": found.may_write(),
     }
+
+
+@register.inclusion_tag("ui/parts/history.html")
+def history(entries: Iterable[AuditEntry]) -> dict[str, Any]:
+    """Show who changed a record, when, and what from what to what."""
+    return {"entries": [(entry, list(_changes(entry))) for entry in entries]}
+
+
+def _changes(entry: AuditEntry) -> Iterator[tuple[object, str, str]]:
+    room = entry.subject_type.partition(".")[0]
+    for field, pair in entry.details.items():
+        if isinstance(pair, list) and len(pair) == 2:
+            old, new = (_without_none(part) for part in pair)
+            yield acts.words_of_field(room, field), old, new
+
+
+def _without_none(text: object) -> str:
+    return "" if text in (None, "None") else str(text)
