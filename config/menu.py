@@ -120,7 +120,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
                 Section(_("Đơn vị"), "government:parties:list_organisations"),
                 Section(_("Hồ sơ đăng ký"), "government:parties:list_applications"),
                 Section(_("Cán bộ"), "government:parties:list_members"),
-                Section(_("Địa điểm"), "government:parties:list_places"),
+                Section(_("Địa điểm"), "government:parties:list_places", "parties.inspect_places"),
                 Section(_("Sản phẩm"), "government:catalogue:list_products"),
                 Section(_("Chứng nhận"), "government:catalogue:list_certificates"),
                 Section(_("Mã GS1"), "government:identify:list_prefixes"),

@@ -177,6 +177,8 @@ TXNG_GUIDE = BASE / "docs" / "huong-dan"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 TXNG_PRIVATE_ROOT = VAR / "private"
+TXNG_AREA_CODE_PATTERN = env.str("TXNG_AREA_CODE_PATTERN", r"[A-Z0-9][A-Z0-9./\-]{2,38}")
+"""Form of growing-area and packing-house codes; narrower where a province has its own."""
 TXNG_SCANS_BEHIND = True
 TXNG_SCAN_MONTHS = env.int("TXNG_SCAN_MONTHS", 13)
 TXNG_REMINDER_DAYS = env.list("TXNG_REMINDER_DAYS", cast=int, default=[90, 30, 7])

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from txng.gs1.keys import Gln
-from txng.parties.models import AdministrativeUnit
+from txng.parties.models import AdministrativeUnit, Place
 from txng.parties.vocab import ChainRole, OrganisationKind, PlaceKind
 
 
@@ -41,6 +42,8 @@ class PlaceFacts:
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     area_m2: Decimal | None = None
+    outline: dict[str, Any] | None = None
+    parent: Place | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ from txng.parties.forms.application import (
 )
 from txng.parties.forms.fields import LoginField, UnitField
 from txng.parties.forms.member import ChangeRole, Invite, InviteOwner, JoinAsNewPerson
+from txng.parties.forms.outline import OutlineField, OutlineFileField
 from txng.parties.models import Organisation, Place
 from txng.parties.vocab import ChainRole, OrganisationKind, PlaceKind, Scope, State
 from txng.ui.key_field import KeyField
@@ -114,6 +115,17 @@ class TellPlace(forms.Form):
         localize=True,
         widget=Figure("m²"),
     )
+    parent = forms.ModelChoiceField(
+        label=_("Nằm trong trang trại"),
+        queryset=Place.objects.none(),
+        required=False,
+        help_text=_("Chỉ với lô đất, ao, chuồng."),
+    )
+    outline = OutlineField(
+        label=_("Ranh giới"),
+        help_text=_("Mỗi dòng một góc, vĩ độ trước: 21.59422 105.84817. Hoặc dán GeoJSON, KML."),
+    )
+    outline_file = OutlineFileField(label=_("Hoặc tệp ranh giới (GeoJSON, KML)"))
     latitude = forms.DecimalField(
         label=_("Vĩ độ"),
         min_value=-90,
@@ -140,17 +152,24 @@ class TellPlace(forms.Form):
         unit = self.fields["unit"]
         if isinstance(unit, UnitField):
             unit.queryset = queries.communes(parent=province)
+        parent = self.fields["parent"]
+        if isinstance(parent, forms.ModelChoiceField):
+            parent.queryset = queries.farms_of(organisation)
 
     def facts(self) -> PlaceFacts:
-        """Return what was filled in."""
-        told = {k: v for k, v in self.cleaned_data.items() if k != "is_active"}
+        """Return what was filled in; a file of an outline counts before what stands in the box."""
+        apart = ("is_active", "outline_file")
+        told = {k: v for k, v in self.cleaned_data.items() if k not in apart}
+        told["outline"] = self.cleaned_data.get("outline_file") or told.get("outline")
         return PlaceFacts(**{**told, "kind": PlaceKind(told["kind"])})
 
     @classmethod
     def told_of(cls, place: Place) -> dict[str, object]:
         """Return what the form shows of a place."""
-        names = [name for name in cls.base_fields if name != "unit"]
-        return {**{name: getattr(place, name) for name in names}, "unit": place.unit_id}
+        apart = ("unit", "parent", "outline_file")
+        names = [name for name in cls.base_fields if name not in apart]
+        told = {name: getattr(place, name) for name in names}
+        return {**told, "unit": place.unit_id, "parent": place.parent_id}
 
 
 class AddPlace(TellPlace):

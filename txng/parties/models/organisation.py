@@ -102,6 +102,10 @@ class Place(models.Model):
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     area_m2 = models.DecimalField(max_digits=12, decimal_places=1, null=True)
+    outline = models.JSONField(null=True, help_text="GeoJSON polygon, WGS 84; never public")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="parts", help_text="farm it stands in"
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -62,7 +62,7 @@ from txng.parties.queries.unit import (
     units,
     units_within,
 )
-from txng.parties.vocab import OrganisationKind, State
+from txng.parties.vocab import OrganisationKind, PlaceKind, State
 
 __all__ = [
     "acting_membership",
@@ -176,6 +176,12 @@ def places_of(*, organisation: Organisation, text: str = "") -> QuerySet[Place]:
     return found.order_by("-is_active", "name", "id")
 
 
+def farms_of(organisation: Organisation) -> QuerySet[Place]:
+    """Farms in use of an organisation, in which plots may stand."""
+    found = Place.objects.filter(organisation=organisation, is_active=True, kind=PlaceKind.FARM)
+    return found.order_by("name", "id")
+
+
 def find_places(*, actor: Actor, text: str = "") -> QuerySet[Place]:
     """Places of the organisations that an actor may see, by words of name, code or organisation."""
     found = Place.objects.filter(organisation__in=organisations_seen_by(actor)).select_related(
@@ -197,7 +203,7 @@ class NoSuchPlace(NotFound):
 def place_for(*, actor: Actor, place_id: int) -> Place:
     """Return a place whose organisation the actor may read whole."""
     found = (
-        Place.objects.select_related("organisation", "unit__parent")
+        Place.objects.select_related("organisation", "unit__parent", "parent")
         .filter(pk=place_id, organisation__in=organisations_seen_by(actor))
         .first()
     )

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.search import Plain, plain
-from txng.core.sheets.columns import Column, Kind, Text, choices_of
+from txng.core.sheets.columns import Choice, Column, Kind, Text, choices_of
 from txng.core.sheets.reading import Row
 from txng.core.sheets.register import Register
 from txng.gs1.keys import Gln
@@ -51,11 +51,18 @@ class OwnPlaces(Register):
         """Return the columns; communes are those of the organisation's province."""
         own = self.actor.organisation
         province = own.unit.parent if own and own.unit else None
-        return (*_named(), unit_column(queries.communes(parent=province)), *_measured())
+        farms = queries.farms_of(own) if own else ()
+        return (
+            *_named(),
+            unit_column(queries.communes(parent=province)),
+            _inside(tuple(Choice(farm, farm.name, (farm.code_text,)) for farm in farms)),
+            *_measured(),
+        )
 
     def exported(self, given: Mapping[str, Any]) -> QuerySet[Place]:
         """Return the rows of the list page."""
-        return queries.places_of(organisation=self._own(), text=FindPlaces(given).text())
+        found = queries.places_of(organisation=self._own(), text=FindPlaces(given).text())
+        return found.select_related("unit__parent", "parent")
 
     def _own(self) -> Organisation:
         return queries.organisation_for(
@@ -85,7 +92,7 @@ class OwnPlaces(Register):
             Place.objects.filter(organisation=self.actor.organisation)
             .alias(plain_name=Plain("name"))
             .filter(Q(gln__in=codes) | Q(identifier__in=identifiers) | Q(plain_name__in=names))
-            .select_related("unit__parent", "organisation")
+            .select_related("unit__parent", "organisation", "parent")
             .order_by("-id")
         )
         known: dict[Any, Place] = {}
@@ -172,6 +179,17 @@ def _named() -> tuple[Column, ...]:
     )
 
 
+def _inside(farms: tuple[Choice, ...] = ()) -> Column:
+    return Column(
+        code="parent",
+        name=_("Nằm trong trang trại"),
+        kind=Kind.CHOICE,
+        choices=farms,
+        also=("trang trại",),
+        help=_("Chỉ với lô đất, ao, chuồng: tên hoặc mã của trang trại đã có trong sổ."),
+    )
+
+
 def _measured() -> tuple[Column, ...]:
     return (
         Column(
@@ -220,6 +238,8 @@ def _told(place: Place) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "is_active": place.is_active,
+        "parent": place.parent,
+        "outline": place.outline,
     }
 
 
@@ -243,12 +263,14 @@ class Places(Register):
             Column(code="tax_code", name=_("Mã số thuế"), kind=Kind.CODE),
             *_named(),
             unit_column(()),
+            _inside(),
             *_measured(),
         )
 
     def exported(self, given: Mapping[str, Any]) -> QuerySet[Place]:
         """Return the rows of the list page."""
-        return queries.find_places(actor=self.actor, text=FindPlaces(given).text())
+        found = queries.find_places(actor=self.actor, text=FindPlaces(given).text())
+        return found.select_related("unit__parent", "organisation", "parent")
 
     def told_of(self, found: Place) -> Mapping[str, Any]:
         """Return a place by column, its organisation too."""

@@ -1,7 +1,9 @@
 """Acts on places: add, edit."""
 
+import re
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,7 @@ from txng.parties import own_scheme
 from txng.parties.actor import Actor
 from txng.parties.facts import PlaceFacts
 from txng.parties.models import Organisation, Place
-from txng.parties.vocab import OrganisationKind
+from txng.parties.vocab import OrganisationKind, PlaceKind
 
 
 class PlaceAlreadyRegistered(Refused):
@@ -32,6 +34,7 @@ def add_place(
 ) -> Place:
     """Add a place, named by its GLN (414) or by an identifier of the province's own scheme."""
     _refuse_known(facts.gln)
+    _refuse_wrong_parent(facts, organisation, None)
     identifier = f"https://id.gs1.org/414/{facts.gln}" if facts.gln else own_scheme.draw("loc")
     place = Place.objects.create(
         organisation=organisation,
@@ -61,6 +64,7 @@ def edit_place(
     row = Place.objects.select_for_update().get(pk=place.pk)
     if str(facts.gln or "") != row.gln:
         raise PlaceKeepsItsCode(fields={"gln": PlaceKeepsItsCode.reason})
+    _refuse_wrong_parent(facts, row.organisation, row)
     columns = {**_columns(facts), "is_active": is_active}
     changed = audit.changed(row, columns, personal=_personal(row))
     for name, value in columns.items():
@@ -70,23 +74,58 @@ def edit_place(
     return row
 
 
+class AreaCodeWrong(Refused):
+    """A growing-area or packing-house code has the form that the agency gives it."""
+
+    status = 422
+    reason = _(
+        "Mã này chưa đúng dạng mà cơ quan cấp: hãy ghi như trên quyết định, ví dụ VN-TN-0015."
+    )
+
+
+def area_code(text: str, field: str) -> str:
+    """Return a growing-area or packing-house code as the settings' pattern has it, in capitals."""
+    code = "".join(text.split()).upper()
+    if code and not re.fullmatch(settings.TXNG_AREA_CODE_PATTERN, code):
+        raise AreaCodeWrong(fields={field: AreaCodeWrong.reason})
+    return code
+
+
+class ParentWrong(Refused):
+    """A plot stands inside a farm of the same organisation, a farm inside nothing."""
+
+    status = 422
+    reason = _("Chỉ đặt được lô đất, ao, chuồng vào trong một trang trại của chính đơn vị.")
+
+
+def _refuse_wrong_parent(facts: PlaceFacts, owner: Organisation, row: Place | None) -> None:
+    parent = facts.parent
+    if parent is None:
+        return
+    is_farm = parent.kind == PlaceKind.FARM and parent.organisation_id == owner.pk
+    if not is_farm or facts.kind == PlaceKind.FARM or parent == row:
+        raise ParentWrong(fields={"parent": ParentWrong.reason})
+
+
 def _personal(row: Place) -> tuple[str, ...]:
     """Where a household lives is its own affair: that it changed is told, not from what."""
     is_household = row.organisation.kind == OrganisationKind.HOUSEHOLD
-    return ("address", "latitude", "longitude") if is_household else ()
+    return ("address", "latitude", "longitude", "outline") if is_household else ()
 
 
 def _columns(facts: PlaceFacts) -> dict[str, object]:
     return {
         "kind": facts.kind,
         "name": tidy(facts.name),
-        "growing_area_code": facts.growing_area_code.strip().upper(),
-        "packing_house_code": facts.packing_house_code.strip().upper(),
+        "growing_area_code": area_code(facts.growing_area_code, "growing_area_code"),
+        "packing_house_code": area_code(facts.packing_house_code, "packing_house_code"),
         "address": tidy(facts.address),
         "unit": facts.unit,
         "latitude": facts.latitude,
         "longitude": facts.longitude,
         "area_m2": facts.area_m2,
+        "outline": facts.outline,
+        "parent": facts.parent,
     }
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path("dia-diem/", enterprise.list_places, name="list_places"),
     path("dia-diem/them/", enterprise.add_place, name="add_place"),
+    path("dia-diem/<int:place_id>/", enterprise.show_place, name="show_place"),
     path("dia-diem/<int:place_id>/sua/", enterprise.edit_place, name="edit_place"),
     path("khoa-api/", enterprise.list_api_keys, name="list_api_keys"),
     path("khoa-api/cap/", enterprise.issue_api_key, name="issue_api_key"),

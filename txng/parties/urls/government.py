@@ -19,6 +19,8 @@ urlpatterns = [
         government.revoke_invitation,
         name="revoke_invitation",
     ),
+    path("dia-diem/", government.list_places, name="list_places"),
+    path("dia-diem/<int:place_id>/", government.show_place, name="show_place"),
     path("don-vi/", government.list_organisations, name="list_organisations"),
     path("don-vi/cho-duyet/", government.panel_pending, name="panel_pending"),
     path("don-vi/dang-ky/", government.register_organisation, name="register_organisation"),

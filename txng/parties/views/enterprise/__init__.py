@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from txng.core import audit
 from txng.core.clock import now
 from txng.parties import forms, queries, services
 from txng.parties.models import Organisation
 from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.views.enterprise.place import show_place
 from txng.parties.views.members import (
     change_role,
     end_membership,
@@ -35,6 +37,7 @@ __all__ = [
     "list_notices",
     "panel_notices",
     "revoke_invitation",
+    "show_place",
 ]
 
 
@@ -52,6 +55,7 @@ def show_organisation(request: ActingRequest) -> HttpResponse:
         "organisation": organisation,
         "members": queries.members_of(organisation),
         "may_edit": may_do("parties.edit_organisation", request.actor),
+        "history": audit.history(organisation)[:20],
         "may_keys": may_do("parties.list_api_keys", request.actor),
     }
     return render(request, "parties/show_organisation.html", context)
@@ -94,7 +98,7 @@ def list_places(request: ActingRequest) -> HttpResponse:
 def add_place(request: ActingRequest) -> HttpResponse:
     """Add a place."""
     organisation = _own(request)
-    form = forms.AddPlace(request.POST or None, organisation=organisation)
+    form = forms.AddPlace(request.POST or None, request.FILES or None, organisation=organisation)
     if form.is_valid():
         with refusals_on(form):
             services.add_place(
@@ -111,6 +115,7 @@ def edit_place(request: ActingRequest, place_id: int) -> HttpResponse:
     place = queries.place_for(actor=request.actor, place_id=place_id)
     form = forms.EditPlace(
         request.POST or None,
+        request.FILES or None,
         organisation=place.organisation,
         initial=forms.EditPlace.told_of(place),
     )
@@ -124,7 +129,7 @@ def edit_place(request: ActingRequest, place_id: int) -> HttpResponse:
                 now=now(),
             )
             messages.success(request, _("Đã lưu địa điểm."))
-            return redirect("enterprise:parties:list_places")
+            return redirect("enterprise:parties:show_place", place_id=place.pk)
     return render(request, "parties/edit_place.html", {"form": form, "place": place})
 
 

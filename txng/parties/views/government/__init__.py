@@ -19,6 +19,7 @@ from txng.parties.views.government.applications import (
     reject_application,
     show_application,
 )
+from txng.parties.views.government.place import list_places, show_place
 from txng.parties.views.members import (
     change_role,
     end_membership,
@@ -43,11 +44,13 @@ __all__ = [
     "list_applications",
     "list_members",
     "list_notices",
+    "list_places",
     "open_proof",
     "panel_notices",
     "reject_application",
     "revoke_invitation",
     "show_application",
+    "show_place",
 ]
 
 
