@@ -76,7 +76,7 @@ class Frame:
     @property
     def front_url(self) -> str:
         """The portal's front page, for everybody."""
-        return reverse("public:ui:home")
+        return reverse("public:verify:home")
 
     @cached_property
     def door(self) -> str:
@@ -203,7 +203,10 @@ class Frame:
         ]
 
     def _may(self, permission: str, page: str) -> bool:
-        needed = permission or ".".join(page.split(":")[1:])
+        door, _colon, act = page.partition(":")
+        if door == "public" and not permission:
+            return True
+        needed = permission or act.replace(":", ".")
         return not rules.perm_exists(needed) or bool(rules.has_perm(needed, self.actor))
 
     @cached_property
@@ -214,7 +217,7 @@ class Frame:
     @cached_property
     def home_url(self) -> str:
         """Home of the door one stands in."""
-        return reverse(f"{self.door}:ui:home")
+        return self.front_url if self.door == "public" else reverse(f"{self.door}:ui:home")
 
     @cached_property
     def back_url(self) -> str:

@@ -175,6 +175,9 @@ MENUS: dict[str, tuple[Place, ...]] = {
         ),
     ),
     "public": (
+        Place(_("Tra cứu"), "search", [Section(_("Tra cứu"), "public:verify:home")]),
+        Place(_("Sản phẩm"), "basket", [Section(_("Sản phẩm"), "public:verify:search")]),
+        Place(_("Bản đồ"), "map", [Section(_("Bản đồ"), "public:verify:show_map")]),
         Place(
             _("Văn bản"), "journal-text", [Section(_("Văn bản"), "public:library:list_documents")]
         ),

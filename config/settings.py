@@ -109,7 +109,9 @@ def _database() -> dict[str, Any]:
     # Only core.statements prepares (Django's own cursors write values into the text). One plan fits
     # all its values; to plan anew for each would take half of its time.
     options = chosen.get("OPTIONS", {})
-    start = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
+    # Half of the trigrams of a name make it like enough: see core.search.resembles.
+    ours = "-c plan_cache_mode=force_generic_plan -c pg_trgm.word_similarity_threshold=0.5"
+    start = f"{options.get('options', '')} {ours}".strip()
     options = {**options, "options": start, "prepare_threshold": 5}
     return {**chosen, "OPTIONS": options, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 

@@ -14,13 +14,13 @@ from txng.parties.vocab import MemberRole
 
 pytestmark = pytest.mark.django_db
 PLACES = (
-    menu.Place("Nhà", "sun", [menu.Section("Nhà", "public:ui:home")]),
+    menu.Place("Nhà", "sun", [menu.Section("Nhà", "public:verify:home")]),
     menu.Place(
         "Tra",
         "search",
         [
             menu.Section("Chưa có", "public:ui:no_such_page"),
-            menu.Section("Tra cứu", "public:ui:look_up"),
+            menu.Section("Tra cứu", "public:verify:look_up"),
             menu.Section("Làm việc", "public:ui:workspace", "ui.test_manage"),
         ],
     ),

@@ -18,9 +18,9 @@ def test_the_front_page_opens_on_a_telephone_and_on_a_desk(
 
 def test_a_wrong_code_is_told_what_is_wrong_and_stays_in_the_field(phone: Page, look: Look) -> None:
     phone.goto("/")
-    phone.locator("main input[name=ma]").fill("8938501234560")
+    phone.locator("main input[name=q]").fill("8938501234560")
     phone.locator("main form button").click()
-    field = phone.locator("main input[name=ma]")
+    field = phone.locator("main input[name=q]")
     expect(field).to_have_value("8938501234560")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(phone.locator("main [role=alert]")).to_be_visible()

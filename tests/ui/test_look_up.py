@@ -76,6 +76,7 @@ def test_path_of_never_leads_off_the_portal(text: str) -> None:
     assert not path.startswith("//")
 
 
+@pytest.mark.django_db
 def test_look_up_says_on_the_front_page_what_is_wrong_and_keeps_what_was_typed(
     client: Client,
 ) -> None:
@@ -85,6 +86,7 @@ def test_look_up_says_on_the_front_page_what_is_wrong_and_keeps_what_was_typed(
     assert "số kiểm tra 3 sai, đúng phải là 2" in answer.content.decode()
 
 
+@pytest.mark.django_db
 def test_look_up_refuses_a_wrong_digit_in_english_too(client: Client) -> None:
     answer = client.get("/en/tra-cuu/", {"ma": "9506000134353"})
     assert "check digit" in answer.content.decode()
@@ -104,6 +106,7 @@ def test_look_up_keeps_a_serial_with_a_slash_as_it_must_stand_in_an_address(clie
     assert answer.headers["Location"] == "/en/01/09506000134352/21/A%2FB"
 
 
+@pytest.mark.django_db
 @override_settings(ROOT_URLCONF="tests.ui.urls")
 def test_look_up_says_when_the_portal_has_no_page_for_that_kind(client: Client) -> None:
     answer = client.get("/tra-cuu/", {"ma": "(253)9506000134352ABC"})

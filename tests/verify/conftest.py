@@ -2,7 +2,7 @@
 
 import pytest
 
-from txng.verify import answers, guesses, pages, scan_log
+from txng.verify import answers, guesses, lists, pages, scan_log, things
 
 
 @pytest.fixture(autouse=True)
@@ -10,4 +10,6 @@ def _fresh() -> None:
     pages.forget()
     answers.forget()
     guesses.forget()
+    lists.forget()
+    things.forget()
     scan_log.drop()

@@ -67,6 +67,6 @@ def has_words(text: str, field: str = "words") -> Q:
 def resembles(text: str, field: str) -> Q:
     """Return the condition that a field holds something like `text`, mistakes of typing forgiven.
 
-    Two thirds of its trigrams must be there (pg_trgm.word_similarity_threshold).
+    Half of its trigrams must be there (pg_trgm.word_similarity_threshold, config.settings).
     """
     return Q(TrigramWordSimilar(Plain(F(field)), plain(tidy(text))))

@@ -1,11 +1,15 @@
-"""Rows of the room: scans, kept coarse, without a raw address of the person who scanned."""
+"""Rows of the room: scans, kept coarse, and what everybody may find."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F
 
+from txng.catalogue.models import ProductGroup
 from txng.identify.models import Lot
-from txng.parties.models import AdministrativeUnit
+from txng.parties.models import AdministrativeUnit, Organisation
 from txng.stamps.models import Batch
-from txng.verify.vocab import Verdict
+from txng.verify.vocab import EntryKind, Verdict
 
 
 class Scan(models.Model):
@@ -60,3 +64,34 @@ class LotTally(models.Model):
         """Names the table."""
 
         db_table = "verify_lot_tally"
+
+
+class Entry(models.Model):
+    """One thing that everybody may find, by the words that everybody may see of it.
+
+    Kept by triggers of the database (sql/entries.sql), so that a name is gone from here in the same
+    transaction in which its household takes the consent back. Never written from Python.
+    """
+
+    kind = models.CharField(max_length=10, choices=EntryKind)
+    subject_id = models.BigIntegerField(help_text="row of the product, organisation or place")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
+    unit = models.ForeignKey(AdministrativeUnit, models.PROTECT, null=True, related_name="+")
+    group = models.ForeignKey(ProductGroup, models.PROTECT, null=True, related_name="+")
+    stars = models.PositiveSmallIntegerField(null=True)
+    stars_until = models.DateField(null=True)
+    sort_key = models.CharField(max_length=240)
+    name = models.TextField(help_text="as everybody may see it, in lower case")
+    plain = models.TextField(help_text="name without accents, for mistakes of typing")
+    words = SearchVectorField()
+
+    class Meta:
+        """A thing stands once."""
+
+        db_table = "verify_entry"
+        constraints = [models.UniqueConstraint(fields=["kind", "subject_id"], name="entry_once")]
+        indexes = [
+            GinIndex(fields=["words"], name="entry_words"),
+            GinIndex(OpClass(F("plain"), name="gin_trgm_ops"), name="entry_plain"),
+            models.Index(fields=["kind", "sort_key", "id"], name="entry_sorted"),
+        ]

@@ -29,3 +29,11 @@ class Tone(models.TextChoices):
     INFO = "info", _("thông tin")
     LOOK = "look", _("xem kỹ")
     STOP = "stop", _("dừng lại")
+
+
+class EntryKind(models.TextChoices):
+    """Things that everybody may search for."""
+
+    PRODUCT = "product", _("Sản phẩm")
+    PRODUCER = "producer", _("Đơn vị")
+    PLACE = "place", _("Địa điểm")

@@ -150,7 +150,7 @@ def locked_out(
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     logout(request)
-    return redirect("public:ui:home")
+    return redirect("public:verify:home")
 
 
 class NotYourOrganisation(NotFound):
