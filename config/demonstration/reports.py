@@ -10,11 +10,11 @@ from config.demonstration.loaded import Loaded
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation
 from txng.reporting import services
-from txng.reporting.facts import Line, RequestFacts
+from txng.reporting.facts import Line, ReportFacts, ReportHead, RequestFacts
 from txng.reporting.models import DataRequest, Indicator, Submission
 from txng.reporting.periods import Period, year_of
 from txng.reporting.tasks import grade_first
-from txng.reporting.vocab import CellType
+from txng.reporting.vocab import CellType, ReportKind
 
 ASKED = (
     "trained",
@@ -41,6 +41,7 @@ def ask(loaded: Loaded) -> None:
     _running(_asked(year, recipients, lead), lead, recipients, loaded)
     _drafted(loaded, lead, recipients, year + 1)
     _group(loaded, lead)
+    _reported(lead, year - 1)
     grade_first.defer()
 
 
@@ -117,4 +118,29 @@ def _group(loaded: Loaded, lead: Actor) -> None:
     units = [agency.unit for agency in loaded.cast.agencies[2:] if agency.unit]
     services.save_group(
         name="Huyện cũ Trình diễn (trình diễn)", units=units, actor=lead, now=loaded.now
+    )
+
+
+def _reported(lead: Actor, year: int) -> None:
+    """The province's report of last year, finished; this year's has begun."""
+    at = moment(date(year, 12, 12), 9)
+    facts = ReportFacts(kind=ReportKind.PROVINCE, period=year_of(year))
+    report = services.write_report(facts=facts, actor=lead, now=at)
+    head = ReportHead(
+        title=report.title,
+        number="00/BC-TRINHDIEN",
+        place="Trình Diễn",
+        issued_date=date(year, 12, 12),
+        superior="Uỷ ban nhân dân tỉnh Trình diễn",
+        signer_title="Giám đốc",
+        signer_name="Hoàng Thị Đầu Mối (trình diễn)",
+        recipients="Uỷ ban nhân dân tỉnh (b/c);\nCác sở, ngành liên quan;\nLưu: VT.",
+    )
+    texts = {"difficulties": _TROUBLE, "proposals": "Hỗ trợ tem và tập huấn cho hộ nhỏ."}
+    services.edit_report(report=report, head=head, texts=texts, actor=lead, now=at)
+    services.finish_report(report=report, actor=lead, now=at)
+    services.write_report(
+        facts=ReportFacts(kind=ReportKind.PROVINCE, period=year_of(year + 1)),
+        actor=lead,
+        now=moment(date(year + 1, 11, 16), 9),
     )

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,11 +14,11 @@ from txng.parties.actor import Actor
 from txng.parties.models import AdministrativeUnit, Organisation
 from txng.parties.queries import communes
 from txng.reporting import periods
-from txng.reporting.facts import Line, RequestFacts
-from txng.reporting.models import Cell, Indicator, RequestField
+from txng.reporting.facts import Line, ReportFacts, ReportHead, RequestFacts
+from txng.reporting.models import Cell, Indicator, RequestField, Section
 from txng.reporting.queries.indicators import indicators
 from txng.reporting.queries.requests import recipients_for
-from txng.reporting.vocab import CellType, PeriodKind
+from txng.reporting.vocab import CellType, PeriodKind, ReportKind
 from txng.ui.widgets import Day, Figure
 
 
@@ -260,3 +261,98 @@ class SendSheet(forms.Form):
     """A filled workbook."""
 
     file = forms.FileField(label=_("Tệp Excel đã điền (.xlsx)"))
+
+
+class WriteReport(forms.Form):
+    """A report to begin."""
+
+    kind = forms.ChoiceField(label=_("Loại báo cáo"), choices=ReportKind.choices)
+    period_kind = forms.ChoiceField(
+        label=_("Loại kỳ"), choices=PeriodKind.choices, initial=PeriodKind.YEAR
+    )
+    starts_date = forms.DateField(
+        label=_("Số liệu từ ngày"),
+        widget=Day(),
+        help_text=_("Kỳ tháng, quý, nửa năm, năm: ngày nào trong kỳ cũng được."),
+    )
+    ends_date = forms.DateField(
+        label=_("đến ngày"), widget=Day(), required=False, help_text=_("Chỉ cần cho kỳ đột xuất.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A period on demand needs both days, in order."""
+        found: dict[str, Any] = super().clean() or {}
+        starts, ends = found.get("starts_date"), found.get("ends_date")
+        is_free = found.get("period_kind") == PeriodKind.DEMAND
+        if is_free and (not ends or (starts and ends < starts)):
+            self.add_error("ends_date", _("Hãy chọn ngày cuối, không trước ngày đầu."))
+        return found
+
+    def facts(self) -> ReportFacts:
+        """Return what was filled in."""
+        told = self.cleaned_data
+        kind = PeriodKind(told["period_kind"])
+        period = (
+            periods.Period(kind, told["starts_date"], told["ends_date"])
+            if kind == PeriodKind.DEMAND
+            else periods.containing(told["starts_date"], kind)
+        )
+        return ReportFacts(kind=ReportKind(told["kind"]), period=period)
+
+
+class EditReport(forms.Form):
+    """A report's head, and one box for the words of each section, named `m-<code>`."""
+
+    title = forms.CharField(label=_("Trích yếu"), max_length=300)
+    superior = forms.CharField(label=_("Cơ quan chủ quản"), max_length=200, required=False)
+    number = forms.CharField(
+        label=_("Số, ký hiệu"), max_length=40, required=False, help_text=_("Ví dụ: 12/BC-SKHCN")
+    )
+    place = forms.CharField(label=_("Địa danh"), max_length=80, required=False)
+    issued_date = forms.DateField(label=_("Ngày ban hành"), widget=Day(), required=False)
+    sign_for = forms.CharField(
+        label=_("Ký thay, ký thừa lệnh"),
+        max_length=80,
+        required=False,
+        help_text=_("Ví dụ: KT. GIÁM ĐỐC; để trống nếu người đứng đầu ký."),
+    )
+    signer_title = forms.CharField(label=_("Chức vụ người ký"), max_length=80, required=False)
+    signer_name = forms.CharField(label=_("Họ tên người ký"), max_length=120, required=False)
+    recipients = forms.CharField(
+        label=_("Nơi nhận"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Mỗi dòng một nơi nhận."),
+    )
+
+    def __init__(self, *args: Any, sections: Sequence[Section], **options: Any) -> None:
+        """Make a box for each section."""
+        super().__init__(*args, **options)
+        self.sections = list(sections)
+        for section in self.sections:
+            self.fields[f"m-{section.code}"] = forms.CharField(
+                label=section.heading,
+                required=False,
+                max_length=20_000,
+                widget=forms.Textarea(attrs={"rows": 6}),
+            )
+
+    def head(self) -> ReportHead:
+        """Return the head."""
+        names = [f.name for f in fields(ReportHead)]
+        return ReportHead(**{name: self.cleaned_data[name] for name in names})
+
+    def texts(self) -> dict[str, str]:
+        """Return the words of each section by its code."""
+        return {s.code: self.cleaned_data[f"m-{s.code}"] for s in self.sections}
+
+
+class AddReportForm(forms.Form):
+    """An agency's own DOCX."""
+
+    name = forms.CharField(label=_("Tên mẫu"), max_length=120)
+    file = forms.FileField(label=_("Tệp Word (.docx)"))
+
+
+class Confirm(forms.Form):
+    """Nothing to fill in: only the act to confirm."""

@@ -3,6 +3,13 @@
 from txng.reporting.services.entries import save_entry, submit_entry, version_of
 from txng.reporting.services.grading import grade_lots
 from txng.reporting.services.indicators import load_indicators, set_target
+from txng.reporting.services.reports import (
+    add_report_form,
+    edit_report,
+    every_word,
+    finish_report,
+    write_report,
+)
 from txng.reporting.services.requests import (
     create_request,
     lock_request,
@@ -16,8 +23,12 @@ from txng.reporting.services.snapshots import take_snapshot
 from txng.reporting.services.submissions import approve_submission, return_submission
 
 __all__ = [
+    "add_report_form",
     "approve_submission",
     "create_request",
+    "edit_report",
+    "every_word",
+    "finish_report",
     "grade_lots",
     "load_indicators",
     "lock_request",
@@ -32,4 +43,5 @@ __all__ = [
     "take_snapshot",
     "unlock_request",
     "version_of",
+    "write_report",
 ]

@@ -1,6 +1,6 @@
 """Addresses of the room in the agencies' door."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from txng.reporting.views import government as at
 
@@ -35,4 +35,16 @@ urlpatterns = [
     path(f"{_ENTRY}luu/", at.save_entry, name="save_entry"),
     path(f"{_ENTRY}tai-bieu/", at.export_form, name="export_form"),
     path(f"{_ENTRY}gui-bieu/", at.import_form, name="import_form"),
+    path("bao-cao/", at.list_reports, name="list_reports"),
+    path("bao-cao/soan/", at.write_report, name="write_report"),
+    path("bao-cao/mau/", at.add_report_form, name="add_report_form"),
+    path("bao-cao/mau/mau-day-du/", at.sample_form, name="sample_form"),
+    path("bao-cao/<int:report_id>/", at.show_report, name="show_report"),
+    path("bao-cao/<int:report_id>/sua/", at.edit_report, name="edit_report"),
+    path("bao-cao/<int:report_id>/chot/", at.finish_report, name="finish_report"),
+    re_path(
+        r"^bao-cao/(?P<report_id>\d+)/tai-ve\.(?P<form>pdf|docx|xlsx)$",
+        at.export_report,
+        name="export_report",
+    ),
 ]

@@ -14,6 +14,16 @@ from txng.reporting.views.government.figures import (
     show_figure,
 )
 from txng.reporting.views.government.groups import list_groups, save_group
+from txng.reporting.views.government.reports import (
+    add_report_form,
+    edit_report,
+    export_report,
+    finish_report,
+    list_reports,
+    sample_form,
+    show_report,
+    write_report,
+)
 from txng.reporting.views.government.requests import (
     consolidate_request,
     create_request,
@@ -35,30 +45,38 @@ from txng.reporting.views.government.submissions import (
 )
 
 __all__ = [
+    "add_report_form",
     "approve_submission",
     "consolidate_request",
     "create_request",
     "dashboard",
+    "edit_report",
     "enter_figures",
     "export_consolidation",
     "export_figure",
     "export_form",
+    "export_report",
+    "finish_report",
     "import_form",
     "list_groups",
     "list_indicators",
+    "list_reports",
     "list_requests",
     "lock_request",
     "open_request",
     "panel_due",
     "remind_request",
     "return_submission",
+    "sample_form",
     "save_entry",
     "save_group",
     "set_target",
     "show_figure",
     "show_line",
+    "show_report",
     "show_request",
     "show_snapshot",
     "show_submission",
     "unlock_request",
+    "write_report",
 ]

@@ -1,0 +1,93 @@
+"""Fills an agency's own DOCX: named places only, in a sandbox; an unknown one is told by name."""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+from zipfile import BadZipFile
+
+from django.utils.translation import gettext_lazy as _
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from txng.core.errors import Refused
+
+
+class FormNotRead(Refused):
+    """The file is no form that can be filled."""
+
+    status = 422
+    reason = _(
+        "Không đọc được mẫu này. Hãy dùng tệp Word (.docx) và viết chỗ điền như {{ tieu_de }}."
+    )
+
+
+class PlaceUnknown(Refused):
+    """The form names a place that no report fills."""
+
+    status = 422
+    reason = _("Mẫu có chỗ điền không biết.")
+
+
+def fill(form: bytes, words: Mapping[str, Any]) -> bytes:
+    """Return the form with its places filled; raises FormNotRead, PlaceUnknown."""
+    template, environment = check(form, words)
+    out = io.BytesIO()
+    try:
+        template.render(dict(words), environment, autoescape=True)
+    except (TemplateError, TypeError, ValueError, OverflowError) as error:
+        raise FormNotRead from error
+    template.save(out)
+    return out.getvalue()
+
+
+_BROKEN = (PackageNotFoundError, BadZipFile, SyntaxError)
+"""No archive, a broken one, or one whose XML is broken (lxml's error is a SyntaxError)."""
+
+
+def check(form: bytes, words: Mapping[str, Any]) -> tuple[DocxTemplate, SandboxedEnvironment]:
+    """Open a form and refuse it when it cannot be read or names a place that nobody fills."""
+    environment = SandboxedEnvironment(autoescape=True)
+    try:
+        template = DocxTemplate(io.BytesIO(form))
+        asked = template.get_undeclared_template_variables(environment)
+    except (*_BROKEN, TemplateError, KeyError, ValueError) as error:
+        raise FormNotRead from error
+    unknown = sorted(asked - set(words))
+    if unknown:
+        raise PlaceUnknown(_told(unknown), missing=sorted(words))
+    return template, environment
+
+
+def _told(unknown: list[str]) -> str:
+    names = ", ".join(f"{{{{ {name} }}}}" for name in unknown)
+    words = _("Mẫu có chỗ điền không biết: %(names)s. Hãy sửa tên; các tên dùng được ở dưới.")
+    return str(words) % {"names": names}
+
+
+def sample(words: Mapping[str, Any]) -> bytes:
+    """Return a form with every place of a report, to begin one's own from."""
+    document = Document()
+    for line in ("{{ co_quan_chu_quan }}", "{{ don_vi }}", "Số: {{ so }}",
+                 "{{ dia_danh }}, {{ ngay_ban_hanh }}", "BÁO CÁO", "{{ tieu_de }}"):  # fmt: skip
+        document.add_paragraph(line)
+    for name in words:
+        if name.startswith("muc_"):
+            document.add_paragraph(f"{{{{ {name} }}}}")
+    table = document.add_table(rows=4, cols=4)
+    table.style = "Table Grid"
+    heads = ("Chỉ tiêu", "Đơn vị tính", "Kết quả", "Mục tiêu")
+    for cell, text in zip(table.rows[0].cells, heads, strict=True):
+        cell.text = text
+    table.rows[1].cells[0].text = "{%tr for c in chi_tieu %}"
+    places = ("{{ c.ten }}", "{{ c.don_vi_tinh }}", "{{ c.ket_qua }}", "{{ c.muc_tieu }}")
+    for cell, text in zip(table.rows[2].cells, places, strict=True):
+        cell.text = text
+    table.rows[3].cells[0].text = "{%tr endfor %}"
+    for line in ("{{ ky_thay }}", "{{ chuc_vu }}", "{{ nguoi_ky }}", "Nơi nhận: {{ noi_nhan }}"):
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
