@@ -246,6 +246,12 @@ HOME_PANELS: dict[str, tuple[Panel, ...]] = {
     ),
     "government": (
         Panel(
+            _("Việc được giao"),
+            "list-task",
+            "government:planning:panel_tasks",
+            "government:planning:list_tasks",
+        ),
+        Panel(
             _("Nhắc việc"),
             "bell",
             "government:parties:panel_notices",

@@ -42,6 +42,7 @@ ROOMS = [
     "txng.capture",
     "txng.trace",
     "txng.stamps",
+    "txng.planning",
     "txng.verify",
     "txng.reporting",
 ]

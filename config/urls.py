@@ -16,6 +16,7 @@ ROOMS = (
     "capture",
     "trace",
     "stamps",
+    "planning",
     "verify",
     "reporting",
 )

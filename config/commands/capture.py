@@ -22,6 +22,11 @@ def main(asked: Namespace) -> int:
         return answer_all(asked, answer=lambda file: _capture(file, actor), show=_show, name="file")
 
 
+def lead_actor() -> "Actor":
+    """Return the lead agency as the one who acts."""
+    return _actor(None)
+
+
 def _actor(named: str | None) -> "Actor":
     from txng.parties.actor import Actor  # noqa: PLC0415  Django must be ready first
 

@@ -50,12 +50,6 @@ def tidy_text(text: str) -> str:
     return _CONTROL.sub("", plain.replace("\u00a0", " ").replace("\u202f", " "))
 
 
-def plain(text: str) -> str:
-    """Return text in lower case without accents, to be compared."""
-    parted = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(mark for mark in parted if not unicodedata.combining(mark))
-
-
 def _tidied(text: str, findings: list[Finding]) -> list[str]:
     if unicodedata.normalize("NFC", text) != text:
         findings.append(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from txng.planning.comparing import plain
 from txng.planning.known import provinces
-from txng.planning.reading.decoding import plain
 from txng.planning.reading.timing import year_range, years_of
 from txng.planning.reading.values import Citation, Heading, Paper, Paragraph, Period, Where
 

@@ -2,7 +2,7 @@
 
 import re
 
-from txng.planning.reading.decoding import plain
+from txng.planning.comparing import plain
 
 _COLUMNS = (
     ("number", r"(so )?(tt|stt|s\.?t\.?t|so thu tu)"),

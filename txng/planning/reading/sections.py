@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from txng.planning.reading.decoding import plain
+from txng.planning.comparing import plain
 from txng.planning.reading.values import Paragraph
 
 Part = Literal["head", "goals", "contents", "money", "duties", "annex", "end"]

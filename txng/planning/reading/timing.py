@@ -2,7 +2,7 @@
 
 import re
 
-from txng.planning.reading.decoding import plain
+from txng.planning.comparing import plain
 from txng.planning.reading.values import Due, Kind, Timing
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
