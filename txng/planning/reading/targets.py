@@ -50,7 +50,9 @@ def targets_of(paper: Paper, tasks: tuple[Task, ...], year: int | None) -> tuple
         own = _in_text(paragraph.text, where, stage or year)
         (later if part == "money" else found).extend(own)
     for task in tasks:
-        for text in (task.result, task.content):
+        short = len(task.result) < 40 and task.result.strip() != ""
+        result = f"{task.content}: {task.result.strip()}" if short else task.result
+        for text in (result, "" if short else task.content):
             found += _in_text(text, task.where, task.timing.to_year or year)
     return tuple(_once([*found, *later]))
 

@@ -1,5 +1,6 @@
 """Acts on plans: copy to another year, derive a yearly plan, open a new version, approve."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -167,7 +168,8 @@ def _title(plan: Plan, year: int | None) -> str:
     old = str(plan.from_year)
     if plan.is_of_one_year and old in plan.title:
         return plan.title.replace(old, str(year))
-    return plan.title if plan.is_of_one_year else f"{plan.title} – năm {year}"
+    named = re.sub(r"[Gg]iai đoạn\s+\d{4}\s*[-–]\s*\d{4}", f"năm {year}", plan.title)
+    return named if plan.is_of_one_year or named != plan.title else f"{plan.title} – năm {year}"
 
 
 def _falls_into(task: Task, year: int) -> bool:
