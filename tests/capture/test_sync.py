@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories, people
 from tests.capture.outboxes import ADDRESS, ago, outbox, record, send, states
 from txng.capture import services
+from txng.capture.book import book_of
 from txng.capture.models import Event, Step
 from txng.capture.sent import read_outbox
 from txng.core.clock import now
@@ -271,3 +273,37 @@ def test_the_same_outbox_from_several_tabs_at_once_is_stored_once() -> None:
     assert len(found) == 4
     assert {state for states in found for state in states} == {"stored", "known"}
     assert (Step.objects.count(), Event.objects.count()) == (13, 13)
+
+
+def test_the_book_opens_with_names_of_inputs_kept_before_they_had_amounts(lot: Lot) -> None:
+    fields = [{"code": "product", "label": "Phân", "label_en": "Fertiliser", "type": "input",
+               "required": True, "ilmd": False, "public": False}]  # fmt: skip
+    template = lot.product.template
+    template.definition["steps"][0]["fields"] = fields
+    template.save(update_fields=["definition"])
+    actor = factories.actor(lot.product.organisation)
+    told = ({"product": "NPK"}, {"product": {"name": "NPK", "quantity": 2, "unit": "KGM"}})
+    for number, values in enumerate(told):
+        Step.objects.create(
+            lot=lot, template=template, code="spraying", event_row=number + 1, values=values,
+            happened_at=now(), recorded_at=now(), recorded_by=actor.user,
+            organisation=lot.product.organisation,
+        )  # fmt: skip
+        made = book_of(lot.product.organisation, actor=actor, now=now())
+        [repeat] = made["lots"][0]["repeats"]
+        assert repeat["told"][0].startswith("NPK")
+
+
+def test_the_book_costs_the_same_statements_for_one_lot_and_for_three(lot: Lot) -> None:
+    user = factories.person(lot.product.organisation)
+    client = factories.signed_in(user)
+    counts = []
+    for extra in (0, 2):
+        for _ in range(extra):
+            more = factories.lot(lot.product)
+            send(client, outbox(more, user, record(more)))
+        send(client, outbox(lot, user, record(lot)))
+        with CaptureQueriesContext(connection) as seen:
+            assert len(client.get("/doanh-nghiep/ghi-nhanh/").context["book"]["lots"]) == 1 + extra
+        counts.append(len(seen))
+    assert counts[0] == counts[1]

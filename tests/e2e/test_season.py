@@ -9,7 +9,10 @@ from tests.e2e.conftest import Live, Look, SignIn
 
 OWNER, RECORDER = "htx@trinhdien.example", "ghichep@trinhdien.example"
 PAGE = "/doanh-nghiep/ghi-nhanh/"
-_KEPT = "navigator.serviceWorker.ready.then(() => true)"
+_KEPT = """Promise.race([
+  navigator.serviceWorker.ready.then(() => true),
+  new Promise((done) => setTimeout(done, 20000, false)),
+])"""
 _STATES = """async () => {
   const open = indexedDB.open("txng-diary");
   await new Promise((done) => { open.onsuccess = done; });

@@ -181,10 +181,12 @@ class _Page:
         """Return a kept value as a phone sends it: figures as text, parties as they were kept."""
         if one.type in {"number", "quantity"}:
             return str(kept)
-        if one.type == "input":
+        if one.type == "input" and isinstance(kept, dict):
             amount = {"quantity": str(kept["quantity"])} if "quantity" in kept else {}
             return {"name": kept["name"], "unit": kept.get("unit", ""), **amount}
-        return self.places.get(kept["identifier"]) if one.type == "place" else kept
+        if one.type == "place" and isinstance(kept, dict):
+            return self.places.get(kept["identifier"])
+        return kept
 
 
 def may_repeat(one: chain.Field) -> bool:
