@@ -150,10 +150,11 @@ def api_key(of: Organisation | None = None, *scopes: str, **facts: Any) -> tuple
 
 
 def company_prefix(of: Organisation, prefix: str, **facts: Any) -> CompanyPrefix:
-    """Let an organisation hold a GS1 company prefix, its proof in force until 2099."""
+    """Let an organisation hold a GS1 company prefix, its proof compared, in force until 2099."""
     facts.setdefault("valid_from", date(2020, 1, 1))
     facts.setdefault("expires_date", date(2099, 12, 31))
     facts.setdefault("proof_number", "GCN 123")
+    facts.setdefault("checked_at", THEN)
     return CompanyPrefix.objects.create(organisation=of, prefix=prefix, **facts)
 
 

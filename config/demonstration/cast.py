@@ -117,6 +117,8 @@ def cast(registers: Registers, *, today: date, begun: datetime) -> Cast:
             made.firms.append(firm)
             made.roles += [OrganisationRole(organisation=row, role=r) for r in troupe.roles]
             _give_prefix(firm, member, number, today)
+            if firm.prefix and (number % 9 or firm.is_shown):
+                firm.prefix.checked_at = begun
             _give_places(firm, number)
     _give_products(made, registers, begun)
     return made

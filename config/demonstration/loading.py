@@ -21,6 +21,7 @@ from config.demonstration.inputs import stock_inputs
 from config.demonstration.journal import Entry, Statement, moment
 from config.demonstration.lists import compile_lists
 from config.demonstration.loaded import Loaded
+from config.demonstration.numbers import draw_numbers
 from config.demonstration.papers import papers
 from config.demonstration.reports import ask
 from config.demonstration.scanning import look
@@ -62,6 +63,7 @@ PARTS: tuple[Callable[[Loaded], None], ...] = (
     compile_lists,
     ask,
     programme.plan,
+    draw_numbers,
 )
 """What is done after the first season stands, in order; the data of other rooms join here."""
 
@@ -138,6 +140,8 @@ def _write_cast(made: Cast, today: date, begun: datetime) -> Mapping[accounts.Ac
     """Write the registers' rows in bulk, with the identifiers that the seed gives them."""
     Organisation.objects.bulk_create([*made.agencies, *(firm.row for firm in made.firms)])
     OrganisationRole.objects.bulk_create(made.roles)
+    for prefix in made.prefixes:
+        prefix.checked_by = made.agencies[0] if prefix.checked_at else None
     CompanyPrefix.objects.bulk_create(made.prefixes)
     Place.objects.bulk_create(made.places)
     Product.objects.bulk_create([product for product, _ in made.products])

@@ -108,7 +108,8 @@ def _prefix(of: Any, prefix: str = "8938505", **facts: Any) -> CompanyPrefix:
         valid_from=facts.get("valid_from", date(2026, 1, 1)),
         expires_date=facts.get("expires_date", date(2028, 1, 1)),
     )
-    return services.add_prefix(organisation=of, facts=told, actor=factories.actor(of), now=NOON)
+    row = services.add_prefix(organisation=of, facts=told, actor=factories.actor(of), now=NOON)
+    return services.check_prefix(prefix=row, actor=factories.officer(), now=NOON)
 
 
 def test_draw_logistic_unit_counts_ssccs_under_a_prefix_held() -> None:

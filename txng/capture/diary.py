@@ -22,6 +22,7 @@ from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation, Place
+from txng.parties.queries import places_named
 from txng.parties.vocab import OrganisationKind, State
 
 MOST_INPUTS: Final = 12
@@ -67,9 +68,7 @@ def entries_of(lot: Lot, actor: Actor | None = None) -> list[Entry]:
     steps = list(queries.steps_of(lot_id=lot.pk))[::-1]
     stored = {event.id: event for event in queries.events([step.event_row for step in steps])}
     at = {number: _place_of(event.event) for number, event in stored.items()}
-    names = dict(
-        Place.objects.filter(identifier__in=set(at.values())).values_list("identifier", "name")
-    )
+    names = {text: place.name for text, place in places_named(at.values()).items()}
     told = _Told(
         stored=stored,
         names={number: names.get(identifier, "") for number, identifier in at.items()},

@@ -3,30 +3,28 @@
 import rules
 
 from txng.parties.actor import Actor
-from txng.parties.rights import is_lead_officer, is_manager, is_member, is_officer
-from txng.parties.vocab import UnitKind
-
-
-def _acts_for_department(actor: Actor) -> bool:
-    """Say whether an officer acts for an agency of the whole province: no commune's."""
-    unit = actor.organisation.unit if actor.organisation else None
-    is_wide = unit is None or unit.kind in {UnitKind.PROVINCE, UnitKind.CITY}
-    return bool(is_officer(actor)) and is_wide
+from txng.parties.rights import (
+    is_department,
+    is_lead_officer,
+    is_manager,
+    is_member,
+    is_officer,
+)
 
 
 def _acts_for_lead_agency(actor: Actor) -> bool:
     """Say whether a lead officer acts for the province's agency that has no sector of its own."""
     has_sector = bool(actor.organisation and actor.organisation.sector)
-    return bool(is_lead_officer(actor)) and not has_sector and _acts_for_department(actor)
+    return bool(is_lead_officer(actor)) and not has_sector and bool(is_department(actor))
 
 
 is_compiler = rules.predicate(_acts_for_lead_agency, name="is_compiler")
-is_department = rules.predicate(_acts_for_department, name="is_department")
 
 rules.add_perm("catalogue.list_products", is_member | is_officer)
 rules.add_perm("catalogue.show_product", is_member | is_officer)
 rules.add_perm("catalogue.add_product", is_manager)
 rules.add_perm("catalogue.edit_product", is_manager)
+rules.add_perm("catalogue.move_to_gtin", is_manager)
 rules.add_perm("catalogue.add_image", is_manager)
 rules.add_perm("catalogue.remove_image", is_manager)
 rules.add_perm("catalogue.add_certificate", is_manager)

@@ -114,6 +114,7 @@ ACTS = {
     "catalogue.withdraw_certificate": _("thu hồi giấy chứng nhận"),
     "catalogue.rate_product": _("ghi hạng OCOP"),
     "catalogue.renew_certificate": _("ghi giấy chứng nhận mới thay giấy cũ"),
+    "catalogue.move_to_gtin": _("chuyển sang GTIN"),
     "catalogue.propose_product": _("đề xuất vào danh mục ưu tiên"),
     "catalogue.withdraw_proposal": _("rút đề xuất"),
     "catalogue.take_proposal": _("đưa đề xuất vào dự thảo"),

@@ -1,4 +1,4 @@
-"""Rows of the room: lots, single items, logistic units."""
+"""Rows of the room: lots, single items, logistic units, numbers drawn under company prefixes."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.models import Product
 from txng.catalogue.vocab import Unit
-from txng.identify.vocab import LotState
-from txng.parties.models import Organisation, Place, User
+from txng.identify.vocab import Level, LotState, NumberKind, NumberState
+from txng.parties.models import CompanyPrefix, Organisation, Place, User
 
 
 class Lot(models.Model):
@@ -103,3 +103,38 @@ class LogisticUnit(models.Model):
     def code_text(self) -> str:
         """Return its SSCC, else the end of its own identifier."""
         return self.sscc or self.identifier.rpartition("/")[2]
+
+
+class DrawnNumber(models.Model):
+    """A GTIN or GLN drawn under a company prefix: for what, and whether it is in use."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="drawn_numbers")
+    prefix = models.ForeignKey(CompanyPrefix, models.PROTECT, related_name="drawn_numbers")
+    kind = models.CharField(max_length=10, choices=NumberKind)
+    level = models.CharField(max_length=10, choices=Level, default=Level.UNIT)
+    value = models.CharField(max_length=14, help_text="GTIN with 14 digits, GLN with 13")
+    name = models.CharField(max_length=200, help_text="what it is drawn for")
+    contents = models.PositiveIntegerField(null=True, help_text="retail units in a case or pallet")
+    state = models.CharField(max_length=10, choices=NumberState, default=NumberState.DRAWN)
+    product = models.ForeignKey(Product, models.PROTECT, null=True, related_name="drawn_numbers")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="drawn_numbers")
+    drawn_by = models.ForeignKey(User, models.PROTECT, null=True)
+    drawn_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A number is drawn by one at a time; GTIN and GLN have each their own numbers."""
+
+        db_table = "identify_drawn_number"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "value"], condition=~Q(state="released"), name="number_drawn_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "-id"], name="numbers_of")]
+
+    @property
+    def digits(self) -> str:
+        """Return the number as printed: a GTIN of a retail unit without its leading zero."""
+        return self.value.removeprefix("0") if self.kind == NumberKind.GTIN else self.value

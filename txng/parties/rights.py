@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotAllowed
 from txng.parties.actor import Actor
-from txng.parties.vocab import MemberRole
+from txng.parties.vocab import MemberRole, UnitKind
 
 P = ParamSpec("P")
 
@@ -45,6 +45,16 @@ is_recorder = rules.predicate(
 is_manager = rules.predicate(_holds(MemberRole.OWNER, MemberRole.MANAGER), name="is_manager")
 is_officer = rules.predicate(_holds(MemberRole.OFFICER, MemberRole.LEAD_OFFICER), name="is_officer")
 is_lead_officer = rules.predicate(_holds(MemberRole.LEAD_OFFICER), name="is_lead_officer")
+
+
+def _acts_for_department(actor: Actor) -> bool:
+    unit = actor.organisation.unit if actor.organisation else None
+    is_wide = unit is None or unit.kind in {UnitKind.PROVINCE, UnitKind.CITY}
+    return bool(is_officer(actor)) and is_wide
+
+
+is_department = rules.predicate(_acts_for_department, name="is_department")
+"""An officer of an agency of the whole province: no commune's."""
 
 
 def may_do(permission: str, actor: Actor) -> bool:

@@ -140,6 +140,7 @@ ACTS = {
     "parties.resume_organisation": _("cho đơn vị hoạt động lại"),
     "parties.add_place": _("thêm địa điểm"),
     "parties.edit_place": _("sửa địa điểm"),
+    "parties.move_to_gln": _("chuyển sang GLN"),
     "parties.add_person": _("thêm người dùng"),
     "parties.open_account": _("mở tài khoản"),
     "parties.invite": _("mời người dùng"),

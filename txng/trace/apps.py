@@ -1,6 +1,10 @@
 """The room `trace` as a Django application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from txng.trace import aliases
 
 
 class TraceConfig(AppConfig):
@@ -11,5 +15,6 @@ class TraceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare who may do what."""
-        from txng.trace import rules  # noqa: F401, PLC0415  models must be loaded first
+        """Declare who may do what; a lot is followed by its first name."""
+        import_module("txng.trace.rules")
+        aliases.add(import_module("txng.identify.queries").lot_before)

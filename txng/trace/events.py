@@ -12,6 +12,7 @@ from txng.capture.queries import StoredEvent
 from txng.capture.vocab import LinkRole
 from txng.core.statements import prepared_rows
 from txng.gs1.identifiers import key64
+from txng.parties.queries import names_of_place
 from txng.trace.store import Row
 
 
@@ -80,9 +81,12 @@ class EventStore:
 
 def events_at(place: str, *, limit: int = 5_000) -> list[StoredEvent]:
     """Return the events that still stand and happened at a place (canonical identifier)."""
-    numbers = [row[0] for row in _read("at_place", place=key64(place), limit=limit)]
+    names = names_of_place(place)
+    numbers = sorted(
+        row[0] for name in names for row in _read("at_place", place=key64(name), limit=limit)
+    )
     found = capture.events(numbers)
-    return [stored for stored in found if stored.is_valid and place in stored.canonicals]
+    return [s for s in found if s.is_valid and not s.canonicals.isdisjoint(names)]
 
 
 def things_at(place: str, *, limit: int = 5_000) -> dict[int, int]:

@@ -7,11 +7,13 @@ from urllib.parse import unquote
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.models import Product
+from txng.catalogue.queries import products_named
 from txng.gs1.digital_link import DigitalLink
 from txng.gs1.errors import Gs1Error
 from txng.gs1.identifiers import Kind, canonical, classify, walk_up
 from txng.identify.models import Lot
 from txng.parties.models import Organisation, Place
+from txng.parties.queries import places_named
 from txng.parties.vocab import OrganisationKind
 
 _KINDS = {
@@ -43,7 +45,7 @@ def names(identifiers: Iterable[str]) -> Mapping[str, Name]:
         lot.identifier: lot
         for lot in Lot.objects.filter(identifier__in=wanted).select_related("product")
     }
-    products = {p.identifier: p for p in Product.objects.filter(identifier__in=[*classes, *wanted])}
+    products = products_named([*classes, *wanted])
     return {text: _name(text, lots.get(text), _product(text, products)) for text in wanted}
 
 
@@ -92,10 +94,7 @@ class Site:
 
 def sites(identifiers: Iterable[str]) -> Mapping[str, Site]:
     """Name places by canonical identifier; coordinates stay with the registers."""
-    found = Place.objects.filter(identifier__in=set(identifiers)).select_related(
-        "organisation", "unit__parent"
-    )
-    return {p.identifier: _site(p) for p in found}
+    return {text: _site(place) for text, place in places_named(identifiers).items()}
 
 
 def _site(place: Place) -> Site:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.capture import queries as capture
 from txng.capture.queries import StoredEvent
+from txng.catalogue.queries import products_named
 from txng.core.errors import NotFound, Refused
 from txng.gs1.digital_link import DigitalLink
 from txng.gs1.element_strings import parse
@@ -20,7 +21,7 @@ from txng.gs1.identifiers import Kind, canonical, classify
 from txng.identify.models import LogisticUnit, Lot
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation, Place
-from txng.parties.queries import organisations_seen_by
+from txng.parties.queries import organisations_seen_by, places_named
 from txng.trace.aliases import behind
 from txng.trace.events import events_at
 from txng.trace.grades import Graded, grade_of
@@ -192,8 +193,10 @@ def _holds(identifier: str, actor: Actor) -> bool:
 
 
 def _is_registered(identifier: str, holders: "Iterable[Organisation]") -> bool:
-    lots = Lot.objects.filter(Q(identifier=identifier) | Q(product__identifier=identifier))
-    places = Place.objects.filter(identifier=identifier, organisation__in=holders)
+    product = products_named([identifier]).get(identifier)
+    lots = Lot.objects.filter(Q(identifier=identifier) | Q(product=product, product__isnull=False))
+    place = places_named([identifier]).get(identifier)
+    places = Place.objects.filter(pk__in=[place.pk] if place else [], organisation__in=holders)
     units = LogisticUnit.objects.filter(identifier=identifier, organisation__in=holders)
     return (
         lots.filter(product__organisation__in=holders).exists() or places.exists() or units.exists()

@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from txng.capture.queries import is_told
 from txng.catalogue.models import Certificate, Product, ProductImage
+from txng.catalogue.queries import products_named
 from txng.core.statements import prepared_rows
 from txng.gs1.identifiers import Kind
 from txng.identify.models import LogisticUnit, Lot
+from txng.identify.queries import lot_before
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.parties.models import CompanyPrefix, Organisation, Place
+from txng.parties.queries import places_named
 from txng.parties.vocab import OrganisationKind, State
 from txng.stamps import codes
 from txng.stamps.keys import decode
@@ -75,6 +78,8 @@ def look(address: Address, *, today: date) -> Look:
 
 def _look_at_lot(address: Address, today: date) -> Look:
     row = _row("look_lot", identifier=address.identifier)
+    if row is None and (renamed := lot_before(address.identifier)):
+        row = _row("look_lot", identifier=renamed)
     if row is None:
         return _recorded(address, today, exists=False)
     lot_id, *rest = row
@@ -116,13 +121,13 @@ def _look_at_stamp(address: Address, today: date) -> Look:
 def _look_at_other(address: Address, today: date) -> Look:
     """A kind of product, a place or a logistic unit: registered, or at least named by events."""
     if address.kind == Kind.CLASS:
-        product = Product.objects.filter(identifier=address.identifier).values_list("pk").first()
+        product = products_named([address.identifier]).get(address.identifier)
         known = Known(exists=product is not None, today=today, is_kind=True)
-        return Look(address, verdict(known), product_id=product[0] if product else None)
-    rows = Place if address.kind == Kind.LOCATION else LogisticUnit
-    found = rows.objects.filter(identifier=address.identifier)
+        return Look(address, verdict(known), product_id=product.pk if product else None)
     if address.kind == Kind.LOCATION:  # what happened at a place is its holder's business
-        return Look(address, verdict(Known(exists=found.exists(), today=today)))
+        is_known = address.identifier in places_named([address.identifier])
+        return Look(address, verdict(Known(exists=is_known, today=today)))
+    found = LogisticUnit.objects.filter(identifier=address.identifier)
     return _recorded(address, today, exists=found.exists())
 
 
@@ -138,12 +143,15 @@ def _recorded(address: Address, today: date, *, exists: bool) -> Look:
 
 def _holder(address: Address) -> int | None:
     """Return whose product or company prefix a code belongs to, None for one of nobody here."""
-    product = Product.objects.filter(identifier=address.product or "").values_list("organisation")
+    text = address.product or ""
+    product = products_named([text]).get(text)
+    if product is not None:
+        return product.organisation_id
     key = address.identifier.split("/")[4]
     is_gs1 = address.identifier.startswith("https://id.gs1.org/")
     heads = [key[1 : 1 + length] for length in range(4, 13)] if is_gs1 else []
     held = CompanyPrefix.objects.filter(prefix__in=heads).values_list("organisation")
-    found = product.first() or (held.first() if heads else None)
+    found = held.first() if heads else None
     return found[0] if found else None
 
 
@@ -249,9 +257,8 @@ def certificates(product: Product, *, place_id: int | None) -> list[Certificate]
 
 def page_place(identifier: str) -> Place:
     """Return a place with what its page shows."""
-    return Place.objects.select_related("organisation__unit", "unit__parent").get(
-        identifier=identifier
-    )
+    place = places_named([identifier])[identifier]
+    return Place.objects.select_related("organisation__unit", "unit__parent").get(pk=place.pk)
 
 
 @dataclass(frozen=True)

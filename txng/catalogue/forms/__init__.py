@@ -17,7 +17,13 @@ from txng.catalogue.forms.priority import (
     RefuseProposal,
     StartPriorityList,
 )
-from txng.catalogue.forms.product import AddImage, AddProduct, EditProduct, FindProducts
+from txng.catalogue.forms.product import (
+    AddImage,
+    AddProduct,
+    EditProduct,
+    FindProducts,
+    MoveToGtin,
+)
 
 __all__ = [
     "AddCertificate",
@@ -31,6 +37,7 @@ __all__ = [
     "FindEntries",
     "FindProducts",
     "LayDownCertificate",
+    "MoveToGtin",
     "ProposeProduct",
     "RateProduct",
     "RefuseProposal",

@@ -112,6 +112,14 @@ class EditProduct(TellProduct):
         _offer(self, "template", ChainTemplate.objects.filter(either).order_by("name", "id"))
 
 
+class MoveToGtin(forms.Form):
+    """The GTIN that a product gets in place of the province's own code."""
+
+    gtin = KeyField(
+        Gtin, label=_("GTIN"), help_text=_("Số dưới mã vạch, theo mã doanh nghiệp của đơn vị.")
+    )
+
+
 class AddImage(forms.Form):
     """A photo of a product."""
 

@@ -2,7 +2,13 @@
 
 from txng.catalogue.models.certificate import Certificate
 from txng.catalogue.models.priority import PriorityEntry, PriorityList, PriorityProposal
-from txng.catalogue.models.product import ChainTemplate, Product, ProductGroup, ProductImage
+from txng.catalogue.models.product import (
+    ChainTemplate,
+    Product,
+    ProductAlias,
+    ProductGroup,
+    ProductImage,
+)
 
 __all__ = [
     "Certificate",
@@ -11,6 +17,7 @@ __all__ = [
     "PriorityList",
     "PriorityProposal",
     "Product",
+    "ProductAlias",
     "ProductGroup",
     "ProductImage",
 ]

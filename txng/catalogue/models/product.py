@@ -133,6 +133,19 @@ class Product(models.Model):
         return self.gtin or self.identifier.rpartition("/")[2]
 
 
+class ProductAlias(models.Model):
+    """An identifier that a product had before it got a GTIN: lots and stamps of then name it."""
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="aliases")
+    identifier = models.CharField(max_length=200, unique=True)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "catalogue_product_alias"
+
+
 class ProductImage(models.Model):
     """A photo of a product: WebP, at most 1280 px, without EXIF."""
 

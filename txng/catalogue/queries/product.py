@@ -1,5 +1,6 @@
 """What other rooms and pages read of products, groups and templates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from txng.catalogue.models import (
     ChainTemplate,
     Product,
+    ProductAlias,
     ProductGroup,
     ProductImage,
 )
@@ -92,6 +94,14 @@ def product_for(*, actor: Actor, product_id: int) -> Product:
     if found is None:
         raise NoSuchProduct
     return found
+
+
+def products_named(identifiers: Iterable[str]) -> dict[str, Product]:
+    """Return products by identifier, the present one or one of before (canonical URIs)."""
+    wanted = set(identifiers)
+    found = {p.identifier: p for p in Product.objects.filter(identifier__in=wanted)}
+    before = ProductAlias.objects.filter(identifier__in=wanted - found.keys())
+    return {**{a.identifier: a.product for a in before.select_related("product")}, **found}
 
 
 def product_of_code(code: str) -> Product | None:

@@ -21,7 +21,13 @@ from txng.catalogue.services.priority import (
     take_proposal,
     withdraw_proposal,
 )
-from txng.catalogue.services.product import add_image, add_product, edit_product, remove_image
+from txng.catalogue.services.product import (
+    add_image,
+    add_product,
+    edit_product,
+    move_to_gtin,
+    remove_image,
+)
 from txng.catalogue.services.rating import sum_up_ratings
 from txng.catalogue.services.reminder import remind_certificates
 from txng.catalogue.services.template import load_templates
@@ -39,6 +45,7 @@ __all__ = [
     "edit_product",
     "lay_down_certificate",
     "load_templates",
+    "move_to_gtin",
     "propose_product",
     "rate_product",
     "refuse_proposal",

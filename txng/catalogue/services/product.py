@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.facts import ProductFacts
-from txng.catalogue.models import Product, ProductImage
+from txng.catalogue.models import Product, ProductAlias, ProductImage
 from txng.core import audit
 from txng.core.collation import sort_key
 from txng.core.errors import Refused
@@ -80,7 +80,10 @@ def _demand_right(organisation: Organisation, gtin: Gtin, now: datetime) -> None
 class ProductKeepsItsCode(Refused):
     """Lots and events name the product by its identifier, so it never changes."""
 
-    reason = _("Mã của sản phẩm không đổi được sau khi đăng ký. Hãy thêm sản phẩm mới với mã mới.")
+    reason = _(
+        "Mã của sản phẩm không sửa ở đây được. Sản phẩm mang mã của tỉnh thì dùng “Chuyển sang "
+        "GTIN” trên trang sản phẩm; đã có GTIN thì thêm sản phẩm mới."
+    )
 
 
 @transaction.atomic
@@ -97,6 +100,33 @@ def edit_product(
         setattr(row, name, value)
     row.save(update_fields=list(columns))
     audit.record("catalogue.edit_product", actor=actor, subject=row, at=now, details=changed)
+    return row
+
+
+class HasGtin(Refused):
+    """A product moves to GS1 once; a GTIN is never changed for another."""
+
+    reason = _("Sản phẩm này đã có GTIN. GTIN không đổi sang GTIN khác: hãy thêm sản phẩm mới.")
+
+
+@transaction.atomic
+def move_to_gtin(*, product: Product, gtin: Gtin, actor: Actor, now: datetime) -> Product:
+    """Name a product of the province's own scheme by a GTIN from now on.
+
+    Its lots, items and stamps keep the identifiers they were given, and the old identifier of
+    the product stays an alias: what was printed and recorded still resolves. New lots stand under
+    the GTIN.
+    """
+    row = Product.objects.select_for_update().get(pk=product.pk)
+    if row.gtin:
+        raise HasGtin(fields={"gtin": HasGtin.reason})
+    _demand_right(row.organisation, gtin, now)
+    before = row.identifier
+    ProductAlias.objects.create(product=row, identifier=before, replaced_at=now)
+    row.identifier, row.gtin = f"https://id.gs1.org/01/{gtin}", str(gtin)
+    row.save(update_fields=["identifier", "gtin"])
+    details = {"before": before, "gtin": row.gtin}
+    audit.record("catalogue.move_to_gtin", actor=actor, subject=row, at=now, details=details)
     return row
 
 

@@ -3,14 +3,20 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from txng.core import audit
+from txng.core import audit, files
 from txng.core.errors import Refused
+from txng.core.models import StoredFile
+from txng.core.search import tidy
 from txng.parties.actor import Actor
 from txng.parties.models import CompanyPrefix, Organisation
+from txng.parties.services import notify
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +27,7 @@ class PrefixFacts:
     proof_number: str
     valid_from: date
     expires_date: date
+    scan: "UploadedFile[Any] | None" = None
 
 
 class PrefixWrong(Refused):
@@ -67,6 +74,89 @@ def add_prefix(
         proof_number=facts.proof_number.strip(),
         valid_from=facts.valid_from,
         expires_date=facts.expires_date,
+        scan=_kept(facts, now),
     )
     audit.record("identify.add_prefix", actor=actor, subject=row, at=now)
     return row
+
+
+def _kept(facts: PrefixFacts, now: datetime) -> StoredFile | None:
+    scan = facts.scan
+    if scan is None:
+        return None
+    return files.store(body=scan, name=scan.name or "", kind=files.Accept.PAPER, at=now)
+
+
+class ProofOfAnotherPrefix(Refused):
+    """A new paper proves the same prefix; its end lies later."""
+
+    status = 422
+    reason = _("Giấy mới phải có ngày hết hạn sau giấy cũ.")
+
+
+@transaction.atomic
+def renew_proof(
+    *, prefix: CompanyPrefix, facts: PrefixFacts, actor: Actor, now: datetime
+) -> CompanyPrefix:
+    """Keep the paper that prolongs the right of use; an agency compares it anew."""
+    row = CompanyPrefix.objects.select_for_update().get(pk=prefix.pk)
+    if facts.expires_date <= row.expires_date:
+        raise ProofOfAnotherPrefix(fields={"expires_date": ProofOfAnotherPrefix.reason})
+    before = {"proof_number": row.proof_number, "expires_date": row.expires_date.isoformat()}
+    row.proof_number, row.expires_date = facts.proof_number.strip(), facts.expires_date
+    row.scan = _kept(facts, now) or row.scan
+    row.checked_by, row.checked_at, row.refused_reason = None, None, ""
+    row.save(
+        update_fields=[
+            "proof_number", "expires_date", "scan", "checked_by", "checked_at", "refused_reason",
+        ]
+    )  # fmt: skip
+    audit.record("identify.renew_proof", actor=actor, subject=row, at=now, details=before)
+    return row
+
+
+@transaction.atomic
+def check_prefix(*, prefix: CompanyPrefix, actor: Actor, now: datetime) -> CompanyPrefix:
+    """Note that an agency has compared the proof; from now on numbers are drawn under it."""
+    row = CompanyPrefix.objects.select_for_update().get(pk=prefix.pk)
+    row.checked_by, row.checked_at, row.refused_reason = actor.organisation, now, ""
+    row.save(update_fields=["checked_by", "checked_at", "refused_reason"])
+    audit.record("identify.check_prefix", actor=actor, subject=row, at=now)
+    _tell(row, now, _("Mã doanh nghiệp {prefix} đã được đối chiếu: rút GTIN, GLN được."))
+    return row
+
+
+class ReasonMissing(Refused):
+    """Whoever is refused is told why."""
+
+    status = 422
+    reason = _("Hãy ghi lý do để đơn vị biết cần sửa gì.")
+
+
+@transaction.atomic
+def refuse_prefix(
+    *, prefix: CompanyPrefix, reason: str, actor: Actor, now: datetime
+) -> CompanyPrefix:
+    """Say why the proof does not prove the right; no number is drawn under it."""
+    said = tidy(reason)
+    if not said:
+        raise ReasonMissing(fields={"reason": ReasonMissing.reason})
+    row = CompanyPrefix.objects.select_for_update().get(pk=prefix.pk)
+    row.checked_by, row.checked_at, row.refused_reason = None, None, said
+    row.save(update_fields=["checked_by", "checked_at", "refused_reason"])
+    audit.record(
+        "identify.refuse_prefix", actor=actor, subject=row, at=now, details={"reason": said}
+    )
+    _tell(row, now, _("Mã doanh nghiệp {prefix} chưa được công nhận: xem lý do và gửi lại giấy."))
+    return row
+
+
+def _tell(row: CompanyPrefix, now: datetime, text: Any) -> None:
+    notify(
+        organisation_id=row.organisation_id,
+        key=f"identify.prefix:{row.pk}:{now:%Y%m%d%H%M}",
+        kind="prefix",
+        text=format_lazy(text, prefix=row.prefix),
+        url="/doanh-nghiep/ma-doanh-nghiep/",
+        at=now,
+    )

@@ -29,11 +29,12 @@ def draw_logistic_unit(
 ) -> LogisticUnit:
     """Name a new case or pallet: SSCC under a prefix held, else a code of the province's own.
 
-    The portal never uses a company prefix whose right of use is not proven and in force.
+    The portal never uses a company prefix whose right of use no agency has compared, or that ended.
     """
     prefix = (
         CompanyPrefix.objects.select_for_update()
-        .filter(organisation=organisation, valid_from__lte=now, expires_date__gte=now)
+        .filter(organisation=organisation, checked_at__isnull=False)
+        .filter(valid_from__lte=now, expires_date__gte=now)
         .order_by("id")
         .first()
     )

@@ -15,4 +15,13 @@ urlpatterns = [
     path("kien-hang/cap-ma/", enterprise.draw_logistic_unit, name="draw_logistic_unit"),
     path("ma-doanh-nghiep/", enterprise.list_prefixes, name="list_prefixes"),
     path("ma-doanh-nghiep/them/", enterprise.add_prefix, name="add_prefix"),
+    path("ma-doanh-nghiep/<int:prefix_id>/gia-han/", enterprise.renew_proof, name="renew_proof"),
+    path("ma-doanh-nghiep/<int:prefix_id>/giay/", enterprise.open_proof, name="open_proof"),
+    path("ma-doanh-nghiep/so/rut/", enterprise.draw_number, name="draw_number"),
+    path(
+        "ma-doanh-nghiep/so/<int:number_id>/gan/", enterprise.confirm_number, name="confirm_number"
+    ),
+    path(
+        "ma-doanh-nghiep/so/<int:number_id>/tra/", enterprise.release_number, name="release_number"
+    ),
 ]

@@ -5,7 +5,7 @@ from txng.parties.models.confirmation import Confirmation
 from txng.parties.models.household import Consent, Household
 from txng.parties.models.invitation import Invitation
 from txng.parties.models.notice import Notice
-from txng.parties.models.organisation import Organisation, OrganisationRole, Place
+from txng.parties.models.organisation import Organisation, OrganisationRole, Place, PlaceAlias
 from txng.parties.models.person import ApiKey, Membership, User
 from txng.parties.models.prefix import CompanyPrefix
 from txng.parties.models.second import HalfSignIn, RecoveryCode, SecondFactor
@@ -28,6 +28,7 @@ __all__ = [
     "Organisation",
     "OrganisationRole",
     "Place",
+    "PlaceAlias",
     "RecoveryCode",
     "SecondFactor",
     "UnitSuccession",

@@ -124,3 +124,16 @@ class Place(models.Model):
     def code_text(self) -> str:
         """Return the code people know: GLN, growing-area code, else the end of the identifier."""
         return self.gln or self.growing_area_code or self.identifier.rpartition("/")[2]
+
+
+class PlaceAlias(models.Model):
+    """An identifier that a place had before: events and papers of that time still name it."""
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="aliases")
+    identifier = models.CharField(max_length=200, unique=True)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "parties_place_alias"

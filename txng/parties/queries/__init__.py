@@ -1,5 +1,6 @@
 """What other rooms and pages read of units, organisations, places and people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from txng.parties.models import (
     CompanyPrefix,
     Organisation,
     Place,
+    PlaceAlias,
 )
 from txng.parties.queries.application import (
     agencies_deciding,
@@ -192,6 +194,28 @@ def find_places(*, actor: Actor, text: str = "") -> QuerySet[Place]:
             like(text, "name", "address", "gln", "growing_area_code", "organisation__name")
         )
     return found.order_by("name", "id")
+
+
+def places_named(identifiers: Iterable[str]) -> dict[str, Place]:
+    """Return places by identifier, the present one or one of before (canonical URIs)."""
+    wanted = set(identifiers)
+    rows = Place.objects.select_related("organisation", "unit__parent")
+    found = {place.identifier: place for place in rows.filter(identifier__in=wanted)}
+    lacking = wanted - found.keys()
+    if not lacking:
+        return found
+    before = PlaceAlias.objects.filter(identifier__in=lacking)
+    before = before.select_related("place__organisation", "place__unit__parent")
+    return {**{alias.identifier: alias.place for alias in before}, **found}
+
+
+def names_of_place(identifier: str) -> tuple[str, ...]:
+    """Return every identifier of the place that one names: today's and those of before."""
+    place = places_named([identifier]).get(identifier)
+    if place is None:
+        return (identifier,)
+    before = place.aliases.order_by("id").values_list("identifier", flat=True)
+    return (place.identifier, *before)
 
 
 class NoSuchPlace(NotFound):

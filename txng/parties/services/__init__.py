@@ -64,7 +64,7 @@ from txng.parties.services.person import (
     grant_membership,
     set_password,
 )
-from txng.parties.services.place import add_place, edit_place
+from txng.parties.services.place import add_place, edit_place, move_to_gln
 from txng.parties.services.second import (
     add_totp,
     address_of,
@@ -115,6 +115,7 @@ __all__ = [
     "join_by_invitation",
     "load_units",
     "mail_notices",
+    "move_to_gln",
     "new_recovery_codes",
     "new_secret",
     "notify",

@@ -15,7 +15,7 @@ from txng.gs1.keys import Gln
 from txng.parties import own_scheme
 from txng.parties.actor import Actor
 from txng.parties.facts import PlaceFacts
-from txng.parties.models import Organisation, Place
+from txng.parties.models import Organisation, Place, PlaceAlias
 from txng.parties.vocab import OrganisationKind, PlaceKind
 
 
@@ -127,6 +127,32 @@ def _columns(facts: PlaceFacts) -> dict[str, object]:
         "outline": facts.outline,
         "parent": facts.parent,
     }
+
+
+class HasGln(Refused):
+    """A place moves to GS1 once."""
+
+    reason = _("Địa điểm này đã có GLN. GLN không đổi sang GLN khác.")
+
+
+@transaction.atomic
+def move_to_gln(*, place: Place, gln: Gln, actor: Actor, now: datetime) -> Place:
+    """Name a place of the province's own scheme by a GLN from now on.
+
+    Its old identifier stays an alias: events of before still belong to it.
+    """
+    row = Place.objects.select_for_update().get(pk=place.pk)
+    if row.gln:
+        raise HasGln(fields={"gln": HasGln.reason})
+    _refuse_known(gln)
+    before = row.identifier
+    PlaceAlias.objects.create(place=row, identifier=before, replaced_at=now)
+    row.identifier, row.gln = f"https://id.gs1.org/414/{gln}", str(gln)
+    row.key = key64(row.identifier)
+    row.save(update_fields=["identifier", "gln", "key"])
+    details = {"before": before, "gln": row.gln}
+    audit.record("parties.move_to_gln", actor=actor, subject=row, at=now, details=details)
+    return row
 
 
 def _refuse_known(gln: Gln | None) -> None:

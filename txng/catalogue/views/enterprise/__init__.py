@@ -14,6 +14,7 @@ from txng.catalogue.views.enterprise.product import (
     add_product,
     edit_product,
     list_products,
+    move_to_gtin,
     remove_image,
     show_product,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "lay_down_certificate",
     "list_certificates",
     "list_products",
+    "move_to_gtin",
     "open_scan",
     "panel_expiring",
     "remove_image",

@@ -42,6 +42,7 @@ def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
     context = {
         "product": product,
         "certificates": queries.certificates_of(product),
+        "aliases": product.aliases.order_by("-id"),
         "history": audit.history(product)[:20],
         "may_edit": may_do("catalogue.edit_product", request.actor),
         "today": now().date(),
@@ -107,3 +108,18 @@ def remove_image(request: ActingRequest, image_id: int) -> HttpResponse:
     product_id = image.product_id
     services.remove_image(image=image, actor=request.actor, now=now())
     return redirect("enterprise:catalogue:show_product", product_id=product_id)
+
+
+@may("catalogue.move_to_gtin")
+def move_to_gtin(request: ActingRequest, product_id: int) -> HttpResponse:
+    """Give a product of the province's own scheme the GTIN that the organisation has for it."""
+    product = queries.product_for(actor=request.actor, product_id=product_id)
+    form = forms.MoveToGtin(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            services.move_to_gtin(
+                product=product, gtin=form.cleaned_data["gtin"], actor=request.actor, now=now()
+            )
+            messages.success(request, _("Đã chuyển sang GTIN. Lô và tem cũ vẫn tra được."))
+            return redirect("enterprise:catalogue:show_product", product_id=product.pk)
+    return render(request, "catalogue/move_to_gtin.html", {"form": form, "product": product})

@@ -26,6 +26,7 @@ def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
     context = {
         "product": product,
         "certificates": queries.certificates_of(product),
+        "aliases": product.aliases.order_by("-id"),
         "history": audit.history(product)[:20],
         "may_check": True,
         "may_rate": may_do("catalogue.rate_product", request.actor),

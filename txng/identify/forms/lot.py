@@ -1,4 +1,4 @@
-"""What people fill in on the pages of the room."""
+"""What people fill in about lots and logistic units."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from txng.catalogue.models import Product
 from txng.identify.models import Lot
 from txng.identify.queries import LotFilter
-from txng.identify.services import LotFacts, PrefixFacts
+from txng.identify.services import LotFacts
 from txng.identify.vocab import LotState
 from txng.parties.models import Organisation, Place
 from txng.ui.widgets import Day, Figure
@@ -122,24 +122,3 @@ class DrawLogisticUnit(forms.Form):
         max_length=200,
         help_text=_("Ví dụ: thùng 10 kg, chuyến sáng 21/11."),
     )
-
-
-class AddPrefix(forms.Form):
-    """A company prefix as its certificate has it."""
-
-    company_prefix = forms.CharField(
-        label=_("Mã doanh nghiệp GS1"),
-        max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-medium"}),
-        help_text=_("Ví dụ 8938505. Hệ thống không tự cấp mã 893."),
-    )
-    proof_number = forms.CharField(
-        label=_("Số giấy chứng nhận quyền sử dụng mã số mã vạch"), max_length=80
-    )
-    valid_from = forms.DateField(label=_("Có hiệu lực từ"), widget=Day())
-    expires_date = forms.DateField(label=_("Hết hạn"), widget=Day())
-
-    def facts(self) -> PrefixFacts:
-        """Return what was filled in."""
-        told = dict(self.cleaned_data)
-        return PrefixFacts(prefix=told.pop("company_prefix"), **told)

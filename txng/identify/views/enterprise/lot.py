@@ -1,4 +1,4 @@
-"""Pages of an organisation about its lots, cases and company prefixes."""
+"""Pages of an organisation about its lots, cases and pallets."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -113,28 +113,3 @@ def draw_logistic_unit(request: ActingRequest) -> HttpResponse:
             messages.success(request, _("Đã cấp mã cho kiện hàng."))
             return redirect("enterprise:identify:list_logistic_units")
     return render(request, "identify/draw_logistic_unit.html", {"form": form})
-
-
-@may("identify.list_prefixes")
-def list_prefixes(request: ActingRequest) -> HttpResponse:
-    """List the organisation's company prefixes with their proofs."""
-    context = {
-        "prefixes": queries.prefixes_of(request.actor.organisation),
-        "today": now().date(),
-        "soon": now().date() + queries.EXPIRY_NOTICE,
-    }
-    return render(request, "identify/list_prefixes.html", context)
-
-
-@may("identify.add_prefix")
-def add_prefix(request: ActingRequest) -> HttpResponse:
-    """Register a company prefix with its proof."""
-    form = forms.AddPrefix(request.POST or None)
-    if form.is_valid():
-        with refusals_on(form):
-            services.add_prefix(
-                organisation=_own(request), facts=form.facts(), actor=request.actor, now=now()
-            )
-            messages.success(request, _("Đã lưu mã doanh nghiệp."))
-            return redirect("enterprise:identify:list_prefixes")
-    return render(request, "identify/add_prefix.html", {"form": form})
