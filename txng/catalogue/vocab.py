@@ -103,7 +103,24 @@ HAVE_WAITING: Final = frozenset({InputKind.PESTICIDE, InputKind.MEDICINE})
 """Kinds after which harvest or slaughter waits (TCVN 12827, TCVN 13166, TCVN 13991)."""
 
 
+class Subject(models.TextChoices):
+    """Registers whose rows are compared with each other."""
+
+    ORGANISATION = "organisation", _("Đơn vị")
+    PLACE = "place", _("Địa điểm")
+    PRODUCT = "product", _("Sản phẩm")
+
+
+class Verdict(models.TextChoices):
+    """What an agency finds of two rows that look like one."""
+
+    DIFFERENT = "different", _("Khác nhau")
+    MERGED = "merged", _("Đã gộp")
+
+
 ACTS = {
+    "catalogue.judge_different": _("kết luận là khác nhau"),
+    "catalogue.merge_pair": _("gộp hai dòng là một"),
     "catalogue.add_product": _("thêm sản phẩm"),
     "catalogue.edit_product": _("sửa sản phẩm"),
     "catalogue.add_image": _("thêm ảnh"),

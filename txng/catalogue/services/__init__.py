@@ -8,6 +8,7 @@ from txng.catalogue.services.certificate import (
     renew_certificate,
     withdraw_certificate,
 )
+from txng.catalogue.services.duplicates import judge_different, merge_pair
 from txng.catalogue.services.priority import (
     DecisionFacts,
     EntryFacts,
@@ -43,8 +44,10 @@ __all__ = [
     "check_certificate",
     "edit_entry",
     "edit_product",
+    "judge_different",
     "lay_down_certificate",
     "load_templates",
+    "merge_pair",
     "move_to_gtin",
     "propose_product",
     "rate_product",

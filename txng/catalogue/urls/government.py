@@ -9,6 +9,12 @@ urlpatterns = [
     path("san-pham/", government.list_products, name="list_products"),
     path("san-pham/<int:product_id>/", government.show_product, name="show_product"),
     path("san-pham/<int:product_id>/ocop/", government.rate_product, name="rate_product"),
+    path("trung-lap/", government.list_duplicates, name="list_duplicates"),
+    path(
+        "trung-lap/<slug:subject>/<int:first_id>/<int:second_id>/",
+        government.judge_pair,
+        name="judge_pair",
+    ),
     path("chung-nhan/", government.list_certificates, name="list_certificates"),
     path("chung-nhan/<int:certificate_id>/", government.show_certificate, name="show_certificate"),
     path("chung-nhan/<int:certificate_id>/ban-chup/", government.open_scan, name="open_scan"),

@@ -8,6 +8,7 @@ from txng.catalogue.views.government.certificate import (
     show_certificate,
     withdraw_certificate,
 )
+from txng.catalogue.views.government.duplicate import judge_pair, list_duplicates
 from txng.catalogue.views.government.priority import (
     add_entry,
     approve_priority_list,
@@ -34,7 +35,9 @@ __all__ = [
     "compile_priority_list",
     "edit_entry",
     "export_priority_list",
+    "judge_pair",
     "list_certificates",
+    "list_duplicates",
     "list_priority_lists",
     "list_products",
     "open_scan",
