@@ -155,6 +155,7 @@ def _hangs_on(row: Model) -> bool:
         model = link.related_model
         if isinstance(model, str) or model._meta.app_label in {*_OWN, "core"}:
             continue
-        if model._default_manager.filter(**{link.field.name: row}).exists():
+        rows = model._default_manager  # noqa: SLF001  Django names its documented manager so
+        if rows.filter(**{link.field.name: row}).exists():
             return True
     return False
