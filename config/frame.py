@@ -121,6 +121,9 @@ class Frame:
     @cached_property
     def role_name(self) -> str:
         """Role in which the person acts."""
+        if self.actor.helper:
+            helper = self.actor.helper.short_name or self.actor.helper.name
+            return gettext("%(name)s ghi thay") % {"name": helper}
         return str(self.actor.role.label) if self.actor.role else ""
 
     @cached_property

@@ -15,6 +15,8 @@ class Actor:
     role: MemberRole | None = None
     area_id: int | None = None
     api_key: ApiKey | None = None
+    helper: Organisation | None = None
+    """The co-operative whose clerk writes for its member household."""
 
     @classmethod
     def from_membership(cls, membership: Membership) -> "Actor":
@@ -27,6 +29,17 @@ class Actor:
             role=MemberRole(membership.role) if is_active else MemberRole.VIEWER,
             area_id=membership.area_id
             or (organisation.unit_id if _is_agency(organisation) else None),
+        )
+
+    @classmethod
+    def for_household(cls, membership: Membership, household: Organisation) -> "Actor":
+        """Return a co-operative's person who writes for a household that agreed."""
+        is_active = household.state == State.ACTIVE
+        return cls(
+            organisation=household,
+            user=membership.user,
+            role=MemberRole.RECORDER if is_active else MemberRole.VIEWER,
+            helper=membership.organisation,
         )
 
     @classmethod
@@ -53,6 +66,9 @@ class Actor:
     @property
     def actor_name(self) -> str:
         """Name to show in the audit trail."""
+        if self.user and self.helper:
+            name = self.helper.short_name or self.helper.name
+            return f"{self.user.full_name} ({name} ghi thay)"[:200]
         if self.user:
             return self.user.full_name
         return str(self.api_key) if self.api_key else "hệ thống"

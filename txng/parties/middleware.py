@@ -52,7 +52,10 @@ def _actor(request: HttpRequest) -> Actor:
     user = request.user
     if not user.is_authenticated:
         return Actor()
-    membership = queries.acting_membership(
-        user_id=user.pk, organisation_id=request.session.get(SESSION_KEY)
-    )
+    chosen = request.session.get(SESSION_KEY)
+    membership = queries.acting_membership(user_id=user.pk, organisation_id=chosen)
+    if membership and chosen and membership.organisation_id != chosen:
+        clerk = queries.clerk_for(user_id=user.pk, household_id=chosen)
+        if clerk:
+            return Actor.for_household(*clerk)
     return Actor.from_membership(membership) if membership else Actor(user=user)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotAllowed
 from txng.parties.actor import Actor
-from txng.parties.vocab import MemberRole, UnitKind
+from txng.parties.vocab import MemberRole, OrganisationKind, UnitKind
 
 P = ParamSpec("P")
 
@@ -55,6 +55,16 @@ def _acts_for_department(actor: Actor) -> bool:
 
 is_department = rules.predicate(_acts_for_department, name="is_department")
 """An officer of an agency of the whole province: no commune's."""
+
+
+def _is_of(*kinds: OrganisationKind) -> Callable[[Actor], bool]:
+    return lambda actor: actor.organisation is not None and actor.organisation.kind in kinds
+
+
+is_cooperative = rules.predicate(
+    _is_of(OrganisationKind.COOPERATIVE, OrganisationKind.GROUP), name="is_cooperative"
+)
+is_household = rules.predicate(_is_of(OrganisationKind.HOUSEHOLD), name="is_household")
 
 
 def may_do(permission: str, actor: Actor) -> bool:

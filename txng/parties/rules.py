@@ -2,7 +2,16 @@
 
 import rules
 
-from txng.parties.rights import is_lead_officer, is_manager, is_member, is_officer, is_owner
+from txng.parties.rights import (
+    is_cooperative,
+    is_household,
+    is_lead_officer,
+    is_manager,
+    is_member,
+    is_officer,
+    is_owner,
+    is_recorder,
+)
 
 rules.add_perm("parties.list_notices", is_member | is_officer)
 rules.add_perm("parties.show_organisation", is_member | is_officer)
@@ -27,3 +36,10 @@ rules.add_perm("parties.approve_organisation", is_lead_officer)
 rules.add_perm("parties.suspend_organisation", is_lead_officer)
 rules.add_perm("parties.resume_organisation", is_lead_officer)
 rules.add_perm("parties.inspect_places", is_officer)
+rules.add_perm("parties.list_households", is_member & is_cooperative)
+rules.add_perm("parties.write_for_household", is_recorder & is_cooperative)
+rules.add_perm("parties.add_household", is_manager & is_cooperative)
+rules.add_perm("parties.list_cooperatives", is_member & is_household)
+rules.add_perm("parties.agree_household", is_owner & is_household)
+rules.add_perm("parties.end_household", (is_manager & is_cooperative) | (is_owner & is_household))
+rules.add_perm("parties.invite_owner", is_lead_officer)

@@ -31,6 +31,7 @@ from txng.parties.forms.application import (
     TellPlaceOf,
 )
 from txng.parties.forms.fields import LoginField, UnitField
+from txng.parties.forms.household import AddHousehold, AskHousehold, FindHouseholds
 from txng.parties.forms.member import ChangeRole, Invite, InviteOwner, JoinAsNewPerson
 from txng.parties.forms.outline import OutlineField, OutlineFileField
 from txng.parties.models import Organisation, Place
@@ -39,13 +40,16 @@ from txng.ui.key_field import KeyField
 from txng.ui.widgets import Figure
 
 __all__ = [
+    "AddHousehold",
     "AddPasskey",
     "AddProof",
     "AddTotp",
+    "AskHousehold",
     "ChangePassword",
     "ChangeRole",
     "ConfirmCode",
     "FindApplications",
+    "FindHouseholds",
     "ForgotPassword",
     "Invite",
     "InviteOwner",

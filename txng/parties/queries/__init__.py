@@ -29,9 +29,16 @@ from txng.parties.queries.application import (
     own_application,
     proof_for,
 )
+from txng.parties.queries.household import (
+    NoSuchHousehold,
+    actor_again,
+    clerk_for,
+    cooperatives_of,
+    household_for,
+    households_of,
+)
 from txng.parties.queries.member import (
     acting_membership,
-    actor_again,
     has_account,
     has_owner,
     invitation_by,
@@ -45,6 +52,7 @@ from txng.parties.queries.member import (
     session_seconds,
 )
 from txng.parties.queries.notice import (
+    agencies_told,
     notice_for,
     notices_of,
     readers_of,
@@ -67,13 +75,17 @@ from txng.parties.queries.unit import (
 from txng.parties.vocab import OrganisationKind, PlaceKind, State
 
 __all__ = [
+    "NoSuchHousehold",
     "acting_membership",
     "actor_again",
     "agencies_deciding",
+    "agencies_told",
     "application_for",
     "applications_of",
     "applications_seen_by",
+    "clerk_for",
     "communes",
+    "cooperatives_of",
     "factor_for",
     "factors_of",
     "find_applications",
@@ -81,6 +93,8 @@ __all__ = [
     "has_account",
     "has_generator",
     "has_owner",
+    "household_for",
+    "households_of",
     "invitation_by",
     "invitation_for",
     "is_officer",

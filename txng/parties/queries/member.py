@@ -35,13 +35,6 @@ def acting_membership(*, user_id: int, organisation_id: int | None) -> Membershi
     return min(chosen or candidates, key=lambda m: (m.valid_from, m.pk), default=None)
 
 
-def actor_again(user_id: int | None, organisation_id: int | None) -> Actor:
-    """Return the actor whom work in the background serves, with the rights held at this moment."""
-    mine = memberships_of(user_id=user_id or 0).filter(organisation_id=organisation_id or 0)
-    membership = mine.first()
-    return Actor.from_membership(membership) if membership else Actor()
-
-
 def members_of(organisation: Organisation) -> QuerySet[Membership]:
     """People who may act for an organisation today."""
     return (

@@ -78,3 +78,9 @@ def _addresses(notice: Notice, by_organisation: dict[int, list[str]]) -> list[st
         return []
     own = [notice.organisation.email] if notice.organisation.email else []
     return by_organisation.get(notice.organisation.pk, own)
+
+
+def agencies_told(key: str) -> list[int]:
+    """Return the organisations for which a notice with this key stands."""
+    told = Notice.objects.filter(key=key, settled_at=None).exclude(organisation=None)
+    return [notice.organisation_id for notice in told if notice.organisation_id]

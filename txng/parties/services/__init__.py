@@ -7,6 +7,8 @@ from txng.parties.services.api_key import (
     revoke_api_key,
 )
 from txng.parties.services.application import (
+    ApplicationClosed,
+    ApplicationLacks,
     add_proof,
     begin_application,
     remove_proof,
@@ -25,13 +27,23 @@ from txng.parties.services.confirmation import (
     reset_password,
 )
 from txng.parties.services.decision import (
+    NotWaiting,
+    ReasonWanted,
     approve_application,
     ask_more,
     reject_application,
 )
+from txng.parties.services.household import (
+    HouseholdUnknown,
+    add_household,
+    agree_household,
+    ask_household,
+    end_household,
+)
 from txng.parties.services.invitation import (
     accept_invitation,
     invite,
+    invite_owner,
     join_by_invitation,
     revoke_invitation,
 )
@@ -79,9 +91,15 @@ from txng.parties.services.unit import load_units
 
 __all__ = [
     "ApiKeyRefused",
+    "ApplicationClosed",
+    "ApplicationLacks",
     "CodeRefused",
+    "HouseholdUnknown",
+    "NotWaiting",
+    "ReasonWanted",
     "TooManyCodes",
     "accept_invitation",
+    "add_household",
     "add_lead_officer",
     "add_passkey",
     "add_person",
@@ -89,8 +107,10 @@ __all__ = [
     "add_proof",
     "add_totp",
     "address_of",
+    "agree_household",
     "approve_application",
     "approve_organisation",
+    "ask_household",
     "ask_more",
     "ask_passkey",
     "ask_reset",
@@ -103,6 +123,7 @@ __all__ = [
     "dismiss_notice",
     "edit_organisation",
     "edit_place",
+    "end_household",
     "end_membership",
     "end_sessions",
     "finish_by_code",
@@ -111,6 +132,7 @@ __all__ = [
     "grant_membership",
     "half_sign_in",
     "invite",
+    "invite_owner",
     "issue_api_key",
     "join_by_invitation",
     "load_units",

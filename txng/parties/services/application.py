@@ -16,7 +16,7 @@ from txng.core.search import tidy
 from txng.parties import queries
 from txng.parties.actor import Actor
 from txng.parties.identity import Identity, identity_of
-from txng.parties.models import Application, ApplicationProof, ApplicationWord, Organisation, User
+from txng.parties.models import Application, ApplicationProof, ApplicationWord, User
 from txng.parties.services.notice import notify, settle_notice
 from txng.parties.vocab import (
     ApplicationState,
@@ -269,7 +269,6 @@ def _throw_away(row: Application) -> None:
 
 def settle_application_notices(row: Application, now: datetime) -> None:
     """Take what was told to agencies about an application off their lists."""
-    for agency in Organisation.objects.filter(
-        notice__key=f"parties.application:{row.pk}", notice__settled_at=None
-    ):
-        settle_notice(key=f"parties.application:{row.pk}", organisation_id=agency.pk, at=now)
+    key = f"parties.application:{row.pk}"
+    for agency_id in queries.agencies_told(key):
+        settle_notice(key=key, organisation_id=agency_id, at=now)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from txng.core import audit
 from txng.core.errors import Refused
 from txng.core.sealing import digest
-from txng.parties import sending
+from txng.parties import queries, sending
 from txng.parties.actor import Actor
 from txng.parties.facts import PersonFacts
 from txng.parties.login import is_phone, normal_login
@@ -127,6 +127,25 @@ def _letter(row: Invitation, link: str) -> tuple[str, str]:
         "Nếu bạn không biết đơn vị này, hãy bỏ qua thư."
     )
     return _("Lời mời của %(name)s") % told, text % told
+
+
+class HasOwner(Refused):
+    """An organisation with an owner invites its own people."""
+
+    reason = gettext_lazy(
+        "Đơn vị này đã có chủ tài khoản. Chủ tài khoản tự mời người của đơn vị mình."
+    )
+
+
+def invite_owner(
+    *, organisation: Organisation, address: str, actor: Actor, now: datetime
+) -> Invitation:
+    """Invite the first owner (an agency's: lead officer) of an organisation that has none."""
+    if queries.has_owner(organisation):
+        raise HasOwner
+    is_agency = organisation.kind == OrganisationKind.AGENCY
+    role = MemberRole.LEAD_OFFICER if is_agency else MemberRole.OWNER
+    return invite(organisation=organisation, address=address, role=role, actor=actor, now=now)
 
 
 class InvitationEnded(Refused):

@@ -18,7 +18,8 @@ from txng.parties.facts import OrganisationFacts
 from txng.parties.identity import Identity, identity_of
 from txng.parties.models import Organisation, OrganisationRole
 from txng.parties.queries import known_organisation
-from txng.parties.vocab import ChainRole, MemberRole, OrganisationKind, State
+from txng.parties.services.consent import keep_consent
+from txng.parties.vocab import ChainRole, ConsentWhat, MemberRole, OrganisationKind, State
 
 
 class OrganisationAlreadyRegistered(Refused):
@@ -74,9 +75,18 @@ def edit_organisation(
     told = {name: value for name, value in columns.items() if name not in _NOT_TOLD}
     changed = audit.changed(row, told, personal=_personal(row))
     changed |= _changed_roles(row, facts.roles)
+    has_turned = row.may_show_name != facts.may_show_name
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
+    if has_turned:
+        keep_consent(
+            organisation=row,
+            what=ConsentWhat.SHOW_NAME,
+            is_given=row.may_show_name,
+            actor=actor,
+            at=now,
+        )
     _set_roles(row, facts.roles)
     audit.record("parties.edit_organisation", actor=actor, subject=row, at=now, details=changed)
     return row

@@ -30,4 +30,10 @@ urlpatterns = [
     path("khoa-api/", enterprise.list_api_keys, name="list_api_keys"),
     path("khoa-api/cap/", enterprise.issue_api_key, name="issue_api_key"),
     path("khoa-api/<int:key_id>/thu-hoi/", enterprise.revoke_api_key, name="revoke_api_key"),
+    path("ho-thanh-vien/", enterprise.list_households, name="list_households"),
+    path("ho-thanh-vien/khai/", enterprise.add_household, name="add_household"),
+    path("ho-thanh-vien/hoi/", enterprise.ask_household, name="ask_household"),
+    path("ho-thanh-vien/<int:row_id>/thoi/", enterprise.end_household, name="end_household"),
+    path("don-vi/htx/", enterprise.list_cooperatives, name="list_cooperatives"),
+    path("don-vi/htx/<int:row_id>/dong-y/", enterprise.agree_household, name="agree_household"),
 ]

@@ -40,6 +40,7 @@ urlpatterns = [
         government.resume_organisation,
         name="resume_organisation",
     ),
+    path("don-vi/<int:organisation_id>/moi-chu/", government.invite_owner, name="invite_owner"),
     path("ho-so/", government.list_applications, name="list_applications"),
     path("ho-so/giay-to/<int:proof_id>/", government.open_proof, name="open_proof"),
     path("ho-so/<int:application_id>/", government.show_application, name="show_application"),

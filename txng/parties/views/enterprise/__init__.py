@@ -13,6 +13,14 @@ from txng.core.clock import now
 from txng.parties import forms, queries, services
 from txng.parties.models import Organisation
 from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.views.enterprise.households import (
+    add_household,
+    agree_household,
+    ask_household,
+    end_household,
+    list_cooperatives,
+    list_households,
+)
 from txng.parties.views.enterprise.place import show_place
 from txng.parties.views.members import (
     change_role,
@@ -28,11 +36,17 @@ from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
 
 __all__ = [
+    "add_household",
+    "agree_household",
+    "ask_household",
     "change_role",
     "dismiss_notice",
+    "end_household",
     "end_membership",
     "invite_member",
     "leave",
+    "list_cooperatives",
+    "list_households",
     "list_members",
     "list_notices",
     "panel_notices",

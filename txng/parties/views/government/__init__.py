@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from txng.core import audit
 from txng.core.clock import now
-from txng.parties import forms, queries, services
+from txng.parties import forms, queries, sending, services
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.parties.views.government.applications import (
     approve_application,
@@ -72,6 +72,8 @@ def show_organisation(request: ActingRequest, organisation_id: int) -> HttpRespo
         "members": queries.members_of(organisation),
         "places": queries.places_of(organisation=organisation),
         "may_decide": may_do("parties.approve_organisation", request.actor),
+        "may_invite": may_do("parties.invite_owner", request.actor)
+        and not queries.has_owner(organisation),
         "history": audit.history(organisation)[:20],
     }
     return render(request, "parties/inspect_organisation.html", context)
@@ -89,6 +91,24 @@ def register_organisation(request: ActingRequest) -> HttpResponse:
             messages.success(request, _("Đã đăng ký đơn vị."))
             return redirect("government:parties:show_organisation", organisation_id=organisation.pk)
     return render(request, "parties/register_organisation.html", {"form": form})
+
+
+@may("parties.invite_owner")
+def invite_owner(request: ActingRequest, organisation_id: int) -> HttpResponse:
+    """Invite the first owner of an organisation that has none."""
+    organisation = queries.organisation_for(actor=request.actor, organisation_id=organisation_id)
+    back = reverse("government:parties:show_organisation", args=[organisation_id])
+    form = forms.InviteOwner(request.POST or None)
+    if form.is_valid():
+        address = form.cleaned_data["address"]
+        with refusals_on(form):
+            services.invite_owner(
+                organisation=organisation, address=address, actor=request.actor, now=now()
+            )
+            sent = _("Đã gửi lời mời tới %(address)s.") % {"address": address}
+            messages.success(request, f"{sent} {sending.where(address)}".strip())
+            return redirect(back)
+    return render(request, "parties/invite_member.html", {"form": form, "back": back})
 
 
 @may("parties.list_organisations")

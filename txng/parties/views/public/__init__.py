@@ -157,13 +157,20 @@ class NotYourOrganisation(NotFound):
     """A person acts only for organisations that let them."""
 
 
+def _may_act_for(user: User, chosen: str) -> bool:
+    """Say whether an organisation lets a person act, or a household the person's co-operative."""
+    if not chosen.isdecimal():
+        return False
+    number = int(chosen[:18])
+    mine = queries.memberships_of(user_id=user.pk).filter(organisation=number)
+    return mine.exists() or queries.clerk_for(user_id=user.pk, household_id=number) is not None
+
+
 @require_POST
 def act_for(request: HttpRequest) -> HttpResponse:
     """Choose for which of one's organisations to act from now on."""
     chosen = request.POST.get("organisation", "")
-    user_id = request.user.pk if request.user.is_authenticated else None
-    mine = queries.memberships_of(user_id=user_id) if user_id else ()
-    if chosen not in {str(membership.organisation_id) for membership in mine}:
+    if not request.user.is_authenticated or not _may_act_for(request.user, chosen):
         raise NotYourOrganisation(_("Bạn chưa được hành động thay cho đơn vị này."))
     request.session[SESSION_KEY] = int(chosen)
     return redirect(_next(request))
