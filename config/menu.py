@@ -139,6 +139,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
                 Section(_("Sự kiện"), "government:capture:list_events"),
                 Section(_("Tem"), "government:stamps:list_batches"),
                 Section(_("Dấu hiệu bất thường"), "government:verify:list_suspicions"),
+                Section(_("Số liệu chưa khớp"), "government:trace:list_breaches"),
             ],
             _("Theo một mã đến mọi nơi nó đã qua; lô hàng, tem, lượt quét"),
         ),
@@ -274,6 +275,12 @@ HOME_PANELS: dict[str, tuple[Panel, ...]] = {
             "exclamation-triangle",
             "government:verify:panel_suspicions",
             "government:verify:list_suspicions",
+        ),
+        Panel(
+            _("Số liệu chưa khớp"),
+            "exclamation-triangle",
+            "government:trace:panel_breaches",
+            "government:trace:list_breaches",
         ),
         Panel(
             _("Vừa ghi nhận"),

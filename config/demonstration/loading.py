@@ -26,6 +26,7 @@ from config.demonstration.papers import papers
 from config.demonstration.reports import ask
 from config.demonstration.scanning import look
 from config.demonstration.season import Season
+from config.demonstration.shipments import hand_over
 from config.demonstration.stamping import stamp
 from config.env import PRODUCTION
 from config.progress import Progress
@@ -58,6 +59,7 @@ ACTION = "demonstration.load_season"
 PARTS: tuple[Callable[[Loaded], None], ...] = (
     stock_inputs,
     record_open_lots,
+    hand_over,
     stamp,
     look,
     compile_lists,

@@ -27,6 +27,7 @@ _OUT: Final = {"shipping", "departing"}
 _IN: Final = {"receiving", "arriving", "collecting"}
 _OWNERS: Final = ("possessing_party", "owning_party")
 _NOTHING: Final = Decimal(0)
+_THOUSANDTH: Final = Decimal("0.001")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class LotFacts:
             return plain
         if self.quantity is None or not self.unit_count:
             return None
-        return quantity * self.quantity / self.unit_count
+        return (quantity * self.quantity / self.unit_count).quantize(_THOUSANDTH)
 
 
 @dataclass(frozen=True)

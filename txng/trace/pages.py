@@ -1,7 +1,9 @@
 """What a page shows of a trace: the picture in two widths, the passings in words, the stages."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from txng.trace.lineages import Amount, Edge
 from txng.trace.names import Name
 from txng.trace.picture import Dot, Line, Picture, draw
 from txng.trace.queries import Fact, Trace
+from txng.trace.stocktaking import Stocktaking
 from txng.trace.vocab import Passing
 
 PHONE = {"columns": 2, "box_width": 166}
@@ -85,3 +88,24 @@ def _tail(name: Name) -> str:
 
 def _short(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+_MOST_BARS = 8
+
+
+def stock_page(taken: Stocktaking) -> dict[str, Any]:
+    """Return the tables and pictures of a stock page; bars stand for one unit at a time."""
+    left = [row for row in taken.rows if row.holding.left > 0]
+    units = Counter(row.lot.unit for row in left)
+    unit = units.most_common(1)[0][0] if units else ""
+    most = sorted((r for r in left if r.lot.unit == unit), key=lambda r: -r.holding.left)
+    per_hectare = [(f"{y.place} – {y.lot.code}", y.per_hectare) for y in taken.yields]
+    return {
+        "taken": taken,
+        "lot_bars": [
+            (f"{row.lot.product.name} {row.lot.code}", row.holding.left)
+            for row in most[:_MOST_BARS]
+        ],
+        "lot_unit": str(Unit(unit).label) if unit else "",
+        "yield_bars": [(text, value) for text, value in per_hectare if value][:_MOST_BARS],
+    }

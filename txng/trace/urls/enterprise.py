@@ -14,5 +14,6 @@ urlpatterns = [
         enterprise.print_delivery_note,
         name="print_delivery_note",
     ),
+    path("ton-kho/", enterprise.show_stock, name="show_stock"),
     path("lo/<int:lot_id>/muc-do/", enterprise.panel_grade, name="panel_grade"),
 ]

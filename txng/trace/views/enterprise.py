@@ -2,11 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from txng.capture import trading
 from txng.core.clock import now
+from txng.core.errors import NotFound
 from txng.parties.rights import ActingRequest, may
-from txng.trace import answers, forms, notes
+from txng.trace import answers, forms, notes, pages
+from txng.trace.stocktaking import take_stock
 from txng.ui.refusals import refusals_on
 
 
@@ -55,3 +58,13 @@ def _paper(body: bytes, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@may("trace.show_stock")
+def show_stock(request: ActingRequest) -> HttpResponse:
+    """Show what is in lots and stores, inputs left, yields, costs."""
+    organisation = request.actor.organisation
+    if organisation is None:
+        raise NotFound
+    taken = take_stock(organisation, today=localdate())
+    return render(request, "trace/show_stock.html", pages.stock_page(taken))

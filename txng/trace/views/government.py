@@ -3,8 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from txng.core.clock import now
 from txng.parties.rights import ActingRequest, may
 from txng.trace import answers, forms
+from txng.trace.breaches import breaches_for
 from txng.ui.refusals import refusals_on
 
 
@@ -25,3 +27,17 @@ def show_lot(request: ActingRequest, lot_id: int) -> HttpResponse:
     """Show where a lot comes from and where it went."""
     context = answers.lot_way(lot_id, actor=request.actor, door="government")
     return render(request, "trace/show_lot.html", context)
+
+
+@may("trace.list_breaches")
+def list_breaches(request: ActingRequest) -> HttpResponse:
+    """List where figures do not add up in the officer's area."""
+    found = breaches_for(request.actor, now=now())
+    return render(request, "trace/list_breaches.html", {"breaches": found})
+
+
+@may("trace.list_breaches")
+def panel_breaches(request: ActingRequest) -> HttpResponse:
+    """Fill the home page's part on figures that do not add up."""
+    found = breaches_for(request.actor, now=now())
+    return render(request, "trace/panel_breaches.html", {"breaches": found[:5]})
