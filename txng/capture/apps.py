@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from txng.core import acts
+from txng.core.sheets import register
 
 
 class CaptureConfig(AppConfig):
@@ -14,6 +15,7 @@ class CaptureConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare who may do what, and say the acts in words."""
-        from txng.capture import rules, vocab  # noqa: F401, PLC0415  models must be loaded first
+        from txng.capture import registers, rules, vocab  # noqa: F401, PLC0415  after models
 
         acts.name(vocab.ACTS)
+        register.add(*registers.REGISTERS)

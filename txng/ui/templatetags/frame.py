@@ -168,8 +168,11 @@ def progress(done: int, total: int, text: object, rest: object = "") -> dict[str
 
 
 @register.inclusion_tag("ui/parts/sheets.html", takes_context=True)
-def sheets(context: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    """Show the ways of a list to Excel and back, as far as the actor may go them."""
+def sheets(context: Mapping[str, Any], kind: str, *, named: bool = False) -> dict[str, Any]:
+    """Show the ways of a list to Excel and back, as far as the actor may go them.
+
+    `named` says of which register, on a page that offers several.
+    """
     request = context["request"]
     match = request.resolver_match
     door = match.namespaces[0] if match and match.namespaces else ""
@@ -184,6 +187,7 @@ def sheets(context: Mapping[str, Any], kind: str) -> dict[str, Any]:
     return {
         "export_url": f"{export_url}?{rest.urlencode()}" if rest else export_url,
         "import_url": reverse(f"{door}:ui:import_rows", args=[kind]),
+        "name": found.name if named else "",
         "may_read": found.may_read(),
         "may_write": found.may_write(),
     }
