@@ -15,8 +15,10 @@ from config.demonstration.cast import Firm
 from config.demonstration.journal import moment
 from config.demonstration.loaded import Loaded
 from config.demonstration.season import amount_in
-from txng.capture.services import record_step
+from txng.capture.services import record_step, remind_diaries
+from txng.capture.telling import ON_A_PAGE, Telling
 from txng.capture.told import Input, Used
+from txng.capture.vocab import Entered
 from txng.catalogue.models import Product
 from txng.identify.models import Lot
 from txng.identify.services import LotFacts, create_lot
@@ -33,6 +35,8 @@ class _Entry:
     ago: int
     where: PlaceKind
     values: Mapping[str, Any]
+    copied: int = 0
+    """So many days later it was copied from the paper diary; none when told on the day."""
 
 
 _PLOT, _HOUSE, _FACTORY = PlaceKind.PLOT, PlaceKind.PACKING_HOUSE, PlaceKind.FACTORY
@@ -45,7 +49,7 @@ _GROWN = (
     _Entry("spraying", 41, _PLOT, {
         "product": Used("Chế phẩm Bt", quantity=Decimal(180)), "target": "Sâu tơ",
         "dose": "20 g/bình 16 lít"}),
-    _Entry("irrigation", 33, _PLOT, {"source": "well"}),
+    _Entry("irrigation", 33, _PLOT, {"source": "well"}, copied=9),
     _Entry("fertilising", 27, _PLOT, {
         "product": Used("Phân NPK 16-16-8", quantity=Decimal(45)), "kind": "mineral"}),
     _Entry("spraying", 15, _PLOT, {
@@ -77,6 +81,7 @@ def record_open_lots(loaded: Loaded) -> None:
     _record(loaded, picked, _HARVESTED, cooperative, actors=(recorder,))
     _open(loaded, potato, cooperative, recorder, ago=3)
     _process(loaded, company, boss)
+    remind_diaries(now=loaded.now)
 
 
 def _process(loaded: Loaded, company: Firm, boss: Actor) -> None:
@@ -119,5 +124,6 @@ def _record(
             happened_at=moment(day, 8, 20 * number),
             place=place,
             actor=actors[number % len(actors)],
-            now=moment(day, 18, number),
+            now=moment(day + timedelta(days=entry.copied), 18, number),
+            telling=Telling(entered=Entered.PAPER) if entry.copied else ON_A_PAGE,
         )

@@ -88,7 +88,7 @@ def test_what_is_refused_comes_back_with_its_sentence(
     phone.goto(PAGE)
     assert phone.evaluate(_KEPT)
     _form(phone, lot, "spraying")
-    phone.locator("button[type=submit]").click()
+    phone.locator("main button[type=submit]").click()
     expect(phone.locator("main [role=alert]")).to_contain_text("Mục này cần có")
     look(phone, "season-8-lacking")
     phone.context.set_offline(True)
@@ -195,7 +195,7 @@ def _record(page: Page, lot: str, step: str, values: dict[str, str]) -> None:
 
 
 def _fill(page: Page, code: str, value: str) -> None:
-    choice = page.locator(f"#box-{code}-{value}")
+    choice = page.locator(f"[name='{code}'][value='{value}'][type=radio]")
     if choice.count():
         choice.check()
     else:

@@ -44,6 +44,7 @@ async function send() {
 
 // Who is signed in, what time it is there, and the key of the next request.
 async function greet(where) {
+  if (navigator.onLine === false) return { state: "offline" };
   const askedAt = Date.now();
   const answer = await ask(where.session);
   if (answer.state) return answer;
