@@ -222,6 +222,8 @@ def _spray(page: Page, lot: str) -> None:
     page.fill("#box-product", "Thuốc thử")
     if page.locator("#box-product-amount").count():
         page.fill("#box-product-amount", "0,2")
+    page.locator("details.step-more summary").click()
+    expect(page.locator("#box-active_ingredient")).to_have_value("")
     page.fill("#box-active_ingredient", "Bacillus thuringiensis")
     page.fill("#box-dose", "20 g/bình 16 lít")
     page.fill("#box-interval_days", "6")

@@ -13,6 +13,7 @@ export function stepForm(page) {
   const given = record?.values ?? last?.values ?? {};
   const offers = { materials: page.book.materials, places: page.book.places, lots: page.book.lots.filter((l) => l.id !== lot.id) };
   const fields = step.fields.filter((f) => f.type !== "photo").map((f) => fieldOf(f, given[f.code], offers));
+  forgetWithProduct(fields);
   const parts = {
     fields,
     place: placeRow(page, record?.place ?? last?.place),
@@ -22,6 +23,13 @@ export function stepForm(page) {
     paper: record ? null : paperRow(),
   };
   return layout(page, parts);
+}
+
+// What the last product was made of does not stay when another one is named.
+function forgetWithProduct(fields) {
+  const made = fields.find((f) => f.field.code === "active_ingredient")?.row.querySelector("input");
+  const used = fields.find((f) => f.field.type === "input")?.row.querySelector("input");
+  if (made && used) used.addEventListener("input", () => { made.value = ""; }, { once: true });
 }
 
 function layout(page, parts) {
