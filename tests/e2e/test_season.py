@@ -42,7 +42,7 @@ def test_a_season_is_recorded_with_the_network_cut_and_stored_once(
     look(phone, "season-2-offline")
     phone.reload()
     phone.evaluate("location.hash = 'may'")
-    expect(phone.locator(".quick-record.waiting")).to_have_count(3)
+    expect(phone.locator(".quick-record.waiting")).to_have_count(4)
     look(phone, "season-3-waiting")
     other = phone.context.new_page()
     other.goto(PAGE)
