@@ -14,7 +14,17 @@ from typing import Any
 from benchmarks.figures import HEADER, Figure
 from benchmarks.scratch import installation
 
-NAMES = ("tracing", "capture", "querying", "parsing", "stamping", "scanning", "posting", "syncing")
+NAMES = (
+    "tracing",
+    "capture",
+    "querying",
+    "parsing",
+    "stamping",
+    "scanning",
+    "posting",
+    "syncing",
+    "searching",
+)
 """In this order: tracing fills the store for the others, and looks at it while it is small."""
 
 

@@ -23,6 +23,7 @@ from config.demonstration.lists import compile_lists
 from config.demonstration.loaded import Loaded
 from config.demonstration.numbers import draw_numbers
 from config.demonstration.papers import papers
+from config.demonstration.reading import fill_library
 from config.demonstration.reports import ask
 from config.demonstration.scanning import look
 from config.demonstration.season import Season
@@ -63,6 +64,7 @@ PARTS: tuple[Callable[[Loaded], None], ...] = (
     stamp,
     look,
     compile_lists,
+    fill_library,
     ask,
     programme.plan,
     draw_numbers,

@@ -14,9 +14,11 @@ from django.urls import reverse
 from tests import factories, people
 from tests.factories import THEN
 from txng.core.clock import now
+from txng.core.models import FileKind
 from txng.library import services
 from txng.library.markdown import html_of
 from txng.library.models import Document, News
+from txng.library.texts import text_of
 from txng.parties.vocab import MemberRole
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,9 @@ def test_pages_of_agencies_are_for_agencies() -> None:
         f"/quan-ly/tin-tuc/{news.pk}/dang/",
         "/quan-ly/tuyen-truyen/",
         "/quan-ly/tuyen-truyen/ghi/",
+        "/quan-ly/van-ban/quy-che/",
+        "/quan-ly/van-ban/quy-che.docx",
+        "/quan-ly/van-ban/quy-che.pdf",
     ):
         assert (address, around.statuses(address)) == (address, ONLY_AGENCIES)
 
@@ -160,3 +165,11 @@ def test_every_chapter_of_the_guide_opens_and_is_found_by_its_words() -> None:
     assert client.get("/so-tay/in/").status_code == 200
     assert "muc-4" in client.get("/so-tay/?q=tem+la").content.decode()
     assert "Sổ tay chưa nói về điều này" in client.get("/so-tay/?q=zzzz").content.decode()
+
+
+def test_the_draft_rules_keep_their_brackets_in_word() -> None:
+    client = factories.signed_in(factories.person(factories.agency(), MemberRole.OFFICER))
+    body = client.get("/quan-ly/van-ban/quy-che.docx").content
+    text = text_of(body, FileKind.TEXT)
+    assert ("Điều 16. Hiệu lực" in text, "[cơ quan đầu mối]" in text) == (True, True)
+    assert client.get("/quan-ly/van-ban/quy-che.exe").status_code == 404

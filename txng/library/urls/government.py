@@ -8,6 +8,8 @@ app_name = "library"
 urlpatterns = [
     path("van-ban/", government.list_documents, name="list_documents"),
     path("van-ban/them/", government.add_document, name="add_document"),
+    path("van-ban/quy-che/", government.draft_rules, name="draft_rules"),
+    path("van-ban/quy-che.<str:form>", government.download_rules, name="download_rules"),
     path("van-ban/<int:document_id>/", government.show_document, name="show_document"),
     path("van-ban/<int:document_id>/sua/", government.edit_document, name="edit_document"),
     path(

@@ -27,6 +27,7 @@ from txng.library.views.government.news import (
     show_news,
     withdraw_news,
 )
+from txng.library.views.government.rules import download_rules, draft_rules
 
 __all__ = [
     "add_document",
@@ -35,6 +36,8 @@ __all__ = [
     "count_communication",
     "detach_file",
     "download_file",
+    "download_rules",
+    "draft_rules",
     "edit_document",
     "edit_news",
     "hide_document",
