@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from config import shipped
 from config.commands.words import CouldNotRun
-from config.demonstration import accounts, photos, programme
+from config.demonstration import accounts, photos, programme, support
 from config.demonstration.campaigns import YEARS, season_of
 from config.demonstration.cast import Cast, Registers, cast
 from config.demonstration.diary import record_open_lots
@@ -68,6 +68,7 @@ PARTS: tuple[Callable[[Loaded], None], ...] = (
     ask,
     programme.plan,
     draw_numbers,
+    support.support,
 )
 """What is done after the first season stands, in order; the data of other rooms join here."""
 

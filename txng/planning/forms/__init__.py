@@ -9,18 +9,36 @@ from txng.planning.forms.plan import (
     ImportPlan,
     MatchAgency,
 )
+from txng.planning.forms.support import (
+    AddPolicy,
+    ApplyFor,
+    AwardApplication,
+    PayAward,
+    RefuseApplication,
+    ReportResult,
+    ScoreApplication,
+    TellPilot,
+)
 from txng.planning.forms.task import FindTasks, TellTask, UpdateTask
 
 __all__ = [
     "AddExpense",
+    "AddPolicy",
+    "ApplyFor",
     "ApprovePlan",
+    "AwardApplication",
     "ChooseYear",
     "CompareYears",
     "FindPlans",
     "FindTasks",
     "ImportPlan",
     "MatchAgency",
+    "PayAward",
+    "RefuseApplication",
+    "ReportResult",
+    "ScoreApplication",
     "TellLine",
+    "TellPilot",
     "TellTask",
     "UpdateTask",
 ]

@@ -116,3 +116,8 @@ def approving_documents() -> QuerySet[Document]:
     """Plans and decisions of the library, the newest first."""
     kinds = (DocumentKind.PLAN, DocumentKind.DECISION)
     return Document.objects.filter(kind__in=kinds).order_by("-issued_date", "-id")
+
+
+def approved_plans() -> QuerySet[Plan]:
+    """Plans in force, the newest first."""
+    return Plan.objects.filter(state=PlanState.APPROVED).order_by("-to_year", "-id")

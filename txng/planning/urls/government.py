@@ -33,4 +33,32 @@ urlpatterns = [
     path("viec/<int:task_id>/", government.show_task, name="show_task"),
     path("viec/<int:task_id>/sua/", government.edit_task, name="edit_task"),
     path("viec/<int:task_id>/minh-chung/", government.open_evidence, name="open_evidence"),
+    path("ho-tro/", government.list_policies, name="list_policies"),
+    path("ho-tro/them/", government.add_policy, name="add_policy"),
+    path("ho-tro/<int:policy_id>/", government.show_policy, name="show_policy"),
+    path("ho-tro/<int:policy_id>/dong/", government.close_policy, name="close_policy"),
+    path("ho-tro/don/<int:application_id>/", government.show_application, name="show_application"),
+    path(
+        "ho-tro/don/<int:application_id>/cham-diem/",
+        government.score_application,
+        name="score_application",
+    ),
+    path(
+        "ho-tro/don/<int:application_id>/tu-choi/",
+        government.refuse_application,
+        name="refuse_application",
+    ),
+    path(
+        "ho-tro/don/<int:application_id>/quyet-dinh/",
+        government.award_application,
+        name="award_application",
+    ),
+    path("ho-tro/don/<int:application_id>/da-giao/", government.pay_award, name="pay_award"),
+    path(
+        "ho-tro/don/<int:application_id>/ket-qua/", government.report_result, name="report_result"
+    ),
+    path("thi-diem/", government.list_pilots, name="list_pilots"),
+    path("thi-diem/them/", government.add_pilot, name="add_pilot"),
+    path("thi-diem/<int:pilot_id>/", government.show_pilot, name="show_pilot"),
+    path("thi-diem/<int:pilot_id>/sua/", government.edit_pilot, name="edit_pilot"),
 ]
