@@ -24,6 +24,14 @@ from txng.catalogue.forms.product import (
     FindProducts,
     MoveToGtin,
 )
+from txng.catalogue.forms.template import (
+    EditTemplate,
+    ImportTemplate,
+    PreviewStep,
+    PublishTemplate,
+    TellField,
+    TellStep,
+)
 
 __all__ = [
     "AddCertificate",
@@ -33,15 +41,21 @@ __all__ = [
     "ApprovePriorityList",
     "EditEntry",
     "EditProduct",
+    "EditTemplate",
     "FindCertificates",
     "FindEntries",
     "FindProducts",
+    "ImportTemplate",
     "LayDownCertificate",
     "MoveToGtin",
+    "PreviewStep",
     "ProposeProduct",
+    "PublishTemplate",
     "RateProduct",
     "RefuseProposal",
     "RenewCertificate",
     "StartPriorityList",
+    "TellField",
+    "TellStep",
     "WithdrawCertificate",
 ]

@@ -51,15 +51,18 @@ class ChainTemplate(models.Model):
     name_en = models.CharField(max_length=120)
     standard = models.CharField(max_length=120, blank=True, help_text="e.g. TCVN 12827:2023")
     definition = models.JSONField()
-    valid_from = models.DateField()
+    valid_from = models.DateField(null=True, help_text="null: a draft, nobody records by it")
     valid_to = models.DateField(null=True)
 
     class Meta:
-        """A version stands once."""
+        """A version stands once; one draft of a chain at a time."""
 
         db_table = "catalogue_chain_template"
         constraints = [
             models.UniqueConstraint(fields=["code", "version"], name="chain_version_once"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(valid_from=None), name="chain_one_draft"
+            ),
         ]
 
     def __str__(self) -> str:

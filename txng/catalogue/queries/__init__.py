@@ -46,6 +46,14 @@ from txng.catalogue.queries.product import (
     templates,
 )
 from txng.catalogue.queries.public import PublicFacts, public_facts, public_name
+from txng.catalogue.queries.template import (
+    TemplateChange,
+    compare_templates,
+    field_at,
+    step_at,
+    template,
+    template_versions,
+)
 
 __all__ = [
     "CertificateFilter",
@@ -54,18 +62,21 @@ __all__ = [
     "EntryFilter",
     "ProductFilter",
     "PublicFacts",
+    "TemplateChange",
     "Weighed",
     "approved_list",
     "approved_lists",
     "certificate_for",
     "certificates_of",
     "compare_lists",
+    "compare_templates",
     "coverage_of",
     "draft_entry",
     "draft_list",
     "due_certificates",
     "entries_of",
     "expiring_certificates",
+    "field_at",
     "find_certificates",
     "find_products",
     "groups",
@@ -88,6 +99,9 @@ __all__ = [
     "rated",
     "renewals_of",
     "scan_for",
+    "step_at",
+    "template",
+    "template_versions",
     "templates",
     "total_coverage",
     "valid_certificates",

@@ -8,6 +8,13 @@ from txng.catalogue.services.certificate import (
     renew_certificate,
     withdraw_certificate,
 )
+from txng.catalogue.services.draft import (
+    discard_template,
+    edit_template,
+    import_template,
+    publish_template,
+    start_template,
+)
 from txng.catalogue.services.duplicates import judge_different, merge_pair
 from txng.catalogue.services.priority import (
     DecisionFacts,
@@ -42,14 +49,18 @@ __all__ = [
     "add_product",
     "approve_priority_list",
     "check_certificate",
+    "discard_template",
     "edit_entry",
     "edit_product",
+    "edit_template",
+    "import_template",
     "judge_different",
     "lay_down_certificate",
     "load_templates",
     "merge_pair",
     "move_to_gtin",
     "propose_product",
+    "publish_template",
     "rate_product",
     "refuse_proposal",
     "remind_certificates",
@@ -57,6 +68,7 @@ __all__ = [
     "remove_image",
     "renew_certificate",
     "start_priority_list",
+    "start_template",
     "sum_up_ratings",
     "take_proposal",
     "withdraw_certificate",

@@ -57,7 +57,9 @@ def _load_template(path: Path, today: date) -> bool:
         if row.definition != definition:
             raise TemplateVersionTaken
         return False
-    ChainTemplate.objects.filter(code=code, valid_to=None).update(valid_to=today)
+    ChainTemplate.objects.filter(code=code, valid_to=None, valid_from__isnull=False).update(
+        valid_to=today
+    )
     ChainTemplate.objects.create(
         code=code,
         version=version,

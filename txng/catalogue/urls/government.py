@@ -70,4 +70,49 @@ urlpatterns = [
         government.compare_priority_lists,
         name="compare_priority_lists",
     ),
+    path("mau-chuoi/", government.list_templates, name="list_templates"),
+    path("mau-chuoi/nhap/", government.import_template, name="import_template"),
+    path("mau-chuoi/<int:template_id>/", government.show_template, name="show_template"),
+    path("mau-chuoi/<int:template_id>/sua/", government.edit_template, name="edit_template"),
+    path("mau-chuoi/<int:template_id>/ban-moi/", government.start_template, name="start_template"),
+    path(
+        "mau-chuoi/<int:template_id>/ban-hanh/",
+        government.publish_template,
+        name="publish_template",
+    ),
+    path("mau-chuoi/<int:template_id>/bo/", government.discard_template, name="discard_template"),
+    path("mau-chuoi/<int:template_id>/tep/", government.export_template, name="export_template"),
+    path(
+        "mau-chuoi/<int:template_id>/so-voi/<int:other_id>/",
+        government.compare_templates,
+        name="compare_templates",
+    ),
+    path(
+        "mau-chuoi/<int:template_id>/buoc/<int:position>/", government.edit_step, name="edit_step"
+    ),
+    path(
+        "mau-chuoi/<int:template_id>/buoc/<int:position>/xem-thu/",
+        government.preview_step,
+        name="preview_step",
+    ),
+    path(
+        "mau-chuoi/<int:template_id>/buoc/<int:position>/len/",
+        government.move_step,
+        name="move_step",
+    ),
+    path(
+        "mau-chuoi/<int:template_id>/buoc/<int:position>/bo/",
+        government.remove_step,
+        name="remove_step",
+    ),
+    path(
+        "mau-chuoi/<int:template_id>/buoc/<int:position>/muc/<int:place>/",
+        government.edit_field,
+        name="edit_field",
+    ),
+    path(
+        "mau-chuoi/<int:template_id>/buoc/<int:position>/muc/<int:place>/bo/",
+        government.remove_field,
+        name="remove_field",
+    ),
 ]
