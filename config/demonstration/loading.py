@@ -18,6 +18,7 @@ from config.demonstration.campaigns import YEARS, season_of
 from config.demonstration.cast import Cast, Registers, cast
 from config.demonstration.diary import record_open_lots
 from config.demonstration.inputs import stock_inputs
+from config.demonstration.joining import join
 from config.demonstration.journal import Entry, Statement, moment
 from config.demonstration.lists import compile_lists
 from config.demonstration.loaded import Loaded
@@ -69,6 +70,7 @@ PARTS: tuple[Callable[[Loaded], None], ...] = (
     programme.plan,
     draw_numbers,
     support.support,
+    join,
 )
 """What is done after the first season stands, in order; the data of other rooms join here."""
 
