@@ -42,6 +42,11 @@ def demonstration() -> Iterator[Portal]:
         running.process.wait(timeout=30)
 
 
+def var() -> Path:
+    """Return the folder in which the portal of the journeys writes."""
+    return _VAR
+
+
 def shown() -> dict[str, object]:
     """Return what the portal shows to whoever starts it: accounts, the API key, what to scan."""
     return prepare.shown(_url(_USED))

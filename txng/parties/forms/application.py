@@ -44,18 +44,12 @@ class TellKind(forms.Form):
     )
 
     def __init__(self, *args: Any, application: Application, **options: Any) -> None:
-        """Show the box of the claim only when the number is known already."""
+        """Say that a citizen's number is known without showing it."""
         super().__init__(*args, **options)
-        self.is_known = False
         if application.person_end:
             self.fields["number"].help_text = _(
                 "Đã nhận số định danh cá nhân, bốn số cuối %(end)s. Để trống nếu giữ số này."
             ) % {"end": application.person_end}
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        """Offer the claim beside the sentence that says the number is known."""
-        super().add_error(field, error)
-        self.is_known = self.is_known or "Xin nhận" in str(error) or "Claim" in str(error)
 
     @classmethod
     def told_of(cls, application: Application) -> dict[str, object]:

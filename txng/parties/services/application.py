@@ -105,7 +105,7 @@ def tell_kind(
     identity = _identity(kind, number, row)
     known = queries.known_organisation(identity)
     if known and (not claims or known.kind == OrganisationKind.AGENCY):
-        raise KnownAlready(fields={"number": KnownAlready.reason})
+        raise KnownAlready(fields={"claims": KnownAlready.reason})
     if not known and queries.others_application(identity, but=row):
         raise AppliedAlready(fields={"number": AppliedAlready.reason})
     columns: dict[str, Any] = {"kind": kind, **asdict(identity), "claims": known}
