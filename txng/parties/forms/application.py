@@ -46,6 +46,10 @@ class TellKind(forms.Form):
     def __init__(self, *args: Any, application: Application, **options: Any) -> None:
         """Say that a citizen's number is known without showing it."""
         super().__init__(*args, **options)
+        self.fields["number"].required = not application.person_end
+        self.fields["number"].error_messages["required"] = _(
+            "Hãy nhập mã số thuế. Hộ và tổ hợp tác chưa có thì nhập số định danh cá nhân 12 số."
+        )
         if application.person_end:
             self.fields["number"].help_text = _(
                 "Đã nhận số định danh cá nhân, bốn số cuối %(end)s. Để trống nếu giữ số này."

@@ -33,6 +33,7 @@ TONES = {
         "partial",
         "suspended",
         "expiring",
+        "more_wanted",
         "waiting",
         "review",
         "changed",
