@@ -24,6 +24,7 @@ NAMES = (
     "posting",
     "syncing",
     "searching",
+    "registers",
 )
 """In this order: tracing fills the store for the others, and looks at it while it is small."""
 

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from txng.core.errors import Refused
 from txng.core.search import Plain, plain
 from txng.core.sheets.columns import Choice, Column, Kind, Text, choices_of
-from txng.core.sheets.reading import Row
+from txng.core.sheets.reading import Row, RowState, Table
 from txng.core.sheets.register import Register
 from txng.gs1.keys import Gln
 from txng.parties import queries, services
@@ -113,6 +114,17 @@ class OwnPlaces(Register):
         if values.get("code") and row.found is None:
             return {"code": refuse_unknown(str(values["code"]))}
         return {}
+
+    def apply(self, table: Table, rows: Sequence[Row], now: datetime) -> None:
+        """Add new places all at once; when one is refused, one by one, so that it is told where."""
+        fresh = [row for row in rows if row.state is RowState.NEW]
+        try:
+            facts = [_facts(self.whole(row)) for row in fresh]
+            services.add_places(organisation=self._own(), facts=facts, actor=self.actor, now=now)
+        except Refused:
+            super().apply(table, rows, now)
+            return
+        super().apply(table, [row for row in rows if row.state is RowState.CHANGED], now)
 
     def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
         """Add or change a place."""

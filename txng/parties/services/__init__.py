@@ -76,7 +76,7 @@ from txng.parties.services.person import (
     grant_membership,
     set_password,
 )
-from txng.parties.services.place import add_place, edit_place, move_to_gln
+from txng.parties.services.place import add_place, add_places, edit_place, move_to_gln
 from txng.parties.services.second import (
     add_totp,
     address_of,
@@ -104,6 +104,7 @@ __all__ = [
     "add_passkey",
     "add_person",
     "add_place",
+    "add_places",
     "add_proof",
     "add_totp",
     "address_of",
