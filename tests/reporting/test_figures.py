@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories
 from tests.reporting import scenes
 from tests.stamps import rows as stamps
+from txng.catalogue.models import PriorityList
 from txng.core.errors import NotFound
 from txng.parties.models import AdministrativeUnit, Organisation
 from txng.reporting import periods, services
@@ -192,7 +193,7 @@ def test_all_figures_cost_the_same_however_many_rows_there_are() -> None:
     for _number in range(3):
         firm = _firm()
         scenes.traced_lot(factories.lot(factories.product(firm, ocop_stars=4)))
-    assert (cost(), few) == (few, 3)
+    assert (cost(), few) == (few, 5)
 
 
 def test_a_trend_asks_once_for_all_periods() -> None:
@@ -275,3 +276,19 @@ def test_rows_of_both_parts_are_as_many_as_the_figure_says() -> None:
             rows = queries.rows_of(indicator, part, _scope())
             if rows and not rows.weight:
                 assert (indicator.code, part, rows.rows.count()) == (indicator.code, part, told)
+
+
+def test_key_products_are_those_of_the_priority_list_in_force() -> None:
+    firm = _firm()
+    product = factories.product(firm)
+    scenes.traced_lot(factories.lot(product, produced_date=date(2026, 3, 1)))
+    assert _figure("barcode-users-traced").numerator == 0
+    version = PriorityList.objects.create(
+        number=1, title="Danh mục", state="approved", decision_number="1/QĐ-UBND",
+        decision_date=date(2026, 1, 1), valid_from=date(2026, 1, 1), created_at=scenes.NOW,
+    )  # fmt: skip
+    version.entries.create(group=product.group, name=product.name, product=product, classes=["key"])
+    assert _figure("barcode-users-traced").numerator == 1
+    assert _figure("priority-traced").shown == "100\xa0%"
+    PriorityList.objects.update(valid_to=date(2026, 11, 1))
+    assert _figure("barcode-users-traced").numerator == 0

@@ -24,6 +24,8 @@ class Scope:
     today: date
     area_id: int | None = None
     sector: str = ""
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What queries of one page share, so that it is asked once."""
 
     @property
     def day(self) -> date:

@@ -1,7 +1,7 @@
 """Indicators, their targets and figures, and the rows behind each, with the right to see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -146,7 +146,8 @@ def trends_of(
 
 
 def _at(scope: Scope, period: Period) -> Scope:
-    return Scope(period=period, today=scope.today, area_id=scope.area_id, sector=scope.sector)
+    """Return the same scope in another period; what was asked once is not asked again."""
+    return replace(scope, period=period)
 
 
 def _point(

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.capture.models import Event
 from txng.capture.vocab import EventType
-from txng.catalogue.models import Product
+from txng.catalogue.models import PriorityList, Product
+from txng.catalogue.queries import products_on
+from txng.catalogue.vocab import ListState, PriorityClass
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.reporting.models import LotGrade
@@ -101,22 +103,57 @@ def ocop_traced(scope: Scope) -> Rows:
     return as_products(traced(scope, products_in(scope).filter(is_ocop())))
 
 
-def _priority(lead: str = "") -> Q:
-    """Return the condition that a product is OCOP or stands on the priority list."""
-    return is_ocop(lead)
+def listed(scope: Scope, *classes: str) -> QuerySet[Product]:
+    """Return the products that the priority list in force today means, of these classes.
+
+    Today's list for every period, so that years compare; a finished report keeps its own figures.
+    """
+    key = ("listed", classes)
+    if key not in scope.memo:
+        scope.memo[key] = _listed(scope, classes)
+    found: QuerySet[Product] = scope.memo[key]
+    return found
+
+
+def _listed(scope: Scope, classes: tuple[str, ...]) -> QuerySet[Product]:
+    found = (
+        PriorityList.objects.filter(state=ListState.APPROVED, valid_from__lte=scope.today)
+        .filter(Q(valid_to=None) | Q(valid_to__gt=scope.today))
+        .order_by("-valid_from", "-id")
+        .first()
+    )
+    return products_on(found, classes=classes) if found else Product.objects.none()
+
+
+def _priority(scope: Scope) -> Q:
+    """Return the condition that a product is OCOP, or a key one of the priority list."""
+    return is_ocop() | Q(pk__in=listed(scope, PriorityClass.KEY).values("pk"))
+
+
+@counted
+def products_priority(scope: Scope) -> Rows:
+    """Products that the priority list in force means."""
+    return as_products(products_in(scope).filter(pk__in=listed(scope).values("pk")))
+
+
+@counted
+def priority_traced(scope: Scope) -> Rows:
+    """Of these, those with a full-trace lot in the period."""
+    rows = products_in(scope).filter(pk__in=listed(scope).values("pk"))
+    return as_products(traced(scope, rows))
 
 
 @counted
 def barcode_users_with_priority(scope: Scope) -> Rows:
     """Barcode-using enterprises that have a key or OCOP product at all."""
-    theirs = products_in(scope).filter(_priority(), organisation=OuterRef("pk"))
+    theirs = products_in(scope).filter(_priority(scope), organisation=OuterRef("pk"))
     return as_organisations(barcode_users_in(scope).filter(Exists(theirs)))
 
 
 @counted
 def barcode_users_traced(scope: Scope) -> Rows:
     """Barcode-using enterprises with a full-trace lot of a key or OCOP product in the period."""
-    theirs = traced(scope, products_in(scope).filter(_priority()))
+    theirs = traced(scope, products_in(scope).filter(_priority(scope)))
     own = theirs.filter(organisation=OuterRef("pk"))
     return as_organisations(barcode_users_in(scope).filter(Exists(own)))
 
