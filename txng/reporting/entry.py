@@ -50,6 +50,8 @@ def lines_of(submission: Submission, form: EnterFigures | None = None) -> list[L
     fields = form.lines if form else fields_of(submission)
     cells = cells_by_field(submission)
     last = last_cells(organisation_id=submission.organisation_id, before=submission.request)
+    if form:
+        _say_what_is_required(form)
     return [
         Line(
             field=field,
@@ -59,6 +61,12 @@ def lines_of(submission: Submission, form: EnterFigures | None = None) -> list[L
         )
         for field in fields
     ]
+
+
+def _say_what_is_required(form: EnterFigures) -> None:
+    """Let labels say which lines must be filled to submit; the form itself takes gaps."""
+    for line in form.lines:
+        form.fields[name_of(line)].required = line.is_required
 
 
 def last_words(submission: Submission, fields: Sequence[RequestField]) -> dict[int, str]:
