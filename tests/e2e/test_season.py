@@ -87,7 +87,7 @@ def test_what_is_refused_comes_back_with_its_sentence(
     lot = _open_lot(phone)
     phone.goto(PAGE)
     assert phone.evaluate(_KEPT)
-    _form(phone, lot, "spraying")
+    _form(phone, lot, "planting")
     phone.locator("main button[type=submit]").click()
     expect(phone.locator("main [role=alert]")).to_contain_text("Mục này cần có")
     look(phone, "season-8-lacking")
