@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
+from txng.core.clock import now
 from txng.parties import queries
 from txng.parties.actor import Actor
+from txng.parties.services.api_use import TooManyRequests, asking, note_use, seconds_left
 
 SESSION_KEY = "acting_for"
 
@@ -45,6 +47,32 @@ class ActingMiddleware:
         is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
         if is_known and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class ApiUseMiddleware:
+    """Notes what each key asked and how it was answered; tells the refused when to come again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Count the request when a key asked it; pages of people pay nothing."""
+        mark = asking.set(None)
+        try:
+            response = self.get_response(request)
+            key = asking.get()
+        finally:
+            asking.reset(mark)
+        if key is None:
+            return response
+        moment = now()
+        if response.status_code == TooManyRequests.status:
+            response["Retry-After"] = str(seconds_left(moment))
+        match = request.resolver_match
+        endpoint = f"{request.method} {match.view_name if match else ''}"
+        note_use(key, endpoint=endpoint, status=response.status_code, now=moment)
         return response
 
 

@@ -211,6 +211,13 @@ class IssueApiKey(forms.Form):
         choices=[(90, _("90 ngày")), (365, _("1 năm")), (730, _("2 năm"))],
         initial=365,
     )
+    rate_limit = forms.TypedChoiceField(
+        label=_("Số lần gọi mỗi phút"),
+        coerce=int,
+        choices=[(60, "60"), (600, "600"), (6000, "6.000")],
+        initial=600,
+        help_text=_("Gọi quá số này thì bị từ chối đến hết phút."),
+    )
 
 
 _PRIVATE = [choice for choice in OrganisationKind.choices if choice[0] != OrganisationKind.AGENCY]

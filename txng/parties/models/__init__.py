@@ -6,7 +6,7 @@ from txng.parties.models.household import Consent, Household
 from txng.parties.models.invitation import Invitation
 from txng.parties.models.notice import Notice
 from txng.parties.models.organisation import Organisation, OrganisationRole, Place, PlaceAlias
-from txng.parties.models.person import ApiKey, Membership, User
+from txng.parties.models.person import ApiKey, ApiUse, Membership, User
 from txng.parties.models.prefix import CompanyPrefix
 from txng.parties.models.second import HalfSignIn, RecoveryCode, SecondFactor
 from txng.parties.models.unit import AdministrativeUnit, UnitSuccession
@@ -14,6 +14,7 @@ from txng.parties.models.unit import AdministrativeUnit, UnitSuccession
 __all__ = [
     "AdministrativeUnit",
     "ApiKey",
+    "ApiUse",
     "Application",
     "ApplicationProof",
     "ApplicationWord",

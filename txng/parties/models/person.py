@@ -89,6 +89,7 @@ class ApiKey(models.Model):
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+    rate_limit = models.PositiveIntegerField(default=600, help_text="requests a minute")
 
     class Meta:
         """Names the table."""
@@ -103,3 +104,23 @@ class ApiKey(models.Model):
     def scope_names(self) -> str:
         """Return what the key may do, in words."""
         return ", ".join(str(Scope(scope).label) for scope in self.scopes)
+
+
+class ApiUse(models.Model):
+    """What a key asked on one day at one address, and how much of it went wrong."""
+
+    api_key = models.ForeignKey(ApiKey, models.CASCADE, related_name="uses")
+    day = models.DateField()
+    endpoint = models.CharField(max_length=80)
+    requests = models.PositiveIntegerField(default=0)
+    errors = models.PositiveIntegerField(default=0)
+    last_status = models.PositiveSmallIntegerField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        """One sum a day and address."""
+
+        db_table = "parties_api_use"
+        constraints = [
+            models.UniqueConstraint(fields=["api_key", "day", "endpoint"], name="api_use_once"),
+        ]

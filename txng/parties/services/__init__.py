@@ -6,6 +6,7 @@ from txng.parties.services.api_key import (
     issue_api_key,
     revoke_api_key,
 )
+from txng.parties.services.api_use import TooManyRequests
 from txng.parties.services.application import (
     ApplicationClosed,
     ApplicationLacks,
@@ -98,6 +99,7 @@ __all__ = [
     "NotWaiting",
     "ReasonWanted",
     "TooManyCodes",
+    "TooManyRequests",
     "accept_invitation",
     "add_household",
     "add_lead_officer",

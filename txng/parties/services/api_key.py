@@ -14,6 +14,7 @@ from txng.core.errors import Refused
 from txng.core.search import tidy
 from txng.parties.actor import Actor
 from txng.parties.models import ApiKey, Organisation
+from txng.parties.services.api_use import admit
 from txng.parties.vocab import Scope, State
 
 _MARK = "txng"
@@ -37,6 +38,7 @@ def issue_api_key(
     expires_at: datetime | None,
     actor: Actor,
     now: datetime,
+    rate_limit: int = 600,
 ) -> tuple[ApiKey, str]:
     """Return a new key's row and its text `txng_<prefix>_<secret>`, which is told this once.
 
@@ -55,6 +57,7 @@ def issue_api_key(
         created_by=actor.user,
         created_at=now,
         expires_at=expires_at,
+        rate_limit=rate_limit,
     )
     audit.record(
         "parties.issue_api_key",
@@ -79,7 +82,8 @@ class ApiKeyRefused(Refused):
 def authenticate_api_key(header: str | None, *, now: datetime) -> Actor:
     """Return the machine that sends this `Authorization` header, or raise ApiKeyRefused.
 
-    Takes one statement, and a second at most once a minute to note the use. An unknown prefix
+    Takes two statements (the second counts the key's minute, and refuses with 429 beyond its
+    limit), and a third at most once a minute to note the use. An unknown prefix
     costs the same comparison as a wrong secret.
     """
     scheme, _blank, text = (header or "").strip().partition(" ")
@@ -95,6 +99,7 @@ def authenticate_api_key(header: str | None, *, now: datetime) -> Actor:
     is_right = hmac.compare_digest(given, bytes(key.secret_hash) if key else _NOBODY)
     if key is None or not is_right or scheme.lower() != "bearer" or mark != _MARK:
         raise ApiKeyRefused
+    admit(key, now=now)
     _note_use(key, now)
     return Actor.from_api_key(key)
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("dia-diem/<int:place_id>/sua/", enterprise.edit_place, name="edit_place"),
     path("khoa-api/", enterprise.list_api_keys, name="list_api_keys"),
     path("khoa-api/cap/", enterprise.issue_api_key, name="issue_api_key"),
+    path("khoa-api/<int:key_id>/", enterprise.show_api_key, name="show_api_key"),
     path("khoa-api/<int:key_id>/thu-hoi/", enterprise.revoke_api_key, name="revoke_api_key"),
     path("ho-thanh-vien/", enterprise.list_households, name="list_households"),
     path("ho-thanh-vien/khai/", enterprise.add_household, name="add_household"),

@@ -21,6 +21,7 @@ from txng.parties.views.enterprise.households import (
     list_cooperatives,
     list_households,
 )
+from txng.parties.views.enterprise.keys import show_api_key
 from txng.parties.views.enterprise.place import show_place
 from txng.parties.views.members import (
     change_role,
@@ -51,6 +52,7 @@ __all__ = [
     "list_notices",
     "panel_notices",
     "revoke_invitation",
+    "show_api_key",
     "show_place",
 ]
 
@@ -166,6 +168,7 @@ def issue_api_key(request: ActingRequest) -> HttpResponse:
         name=told["name"],
         scopes=tuple(Scope(scope) for scope in told["scopes"]),
         expires_at=now() + timedelta(days=told["days"]),
+        rate_limit=told["rate_limit"],
         actor=request.actor,
         now=now(),
     )
