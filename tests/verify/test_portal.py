@@ -242,10 +242,13 @@ def test_the_site_map_names_what_everybody_may_find_and_no_more() -> None:
 
 
 def test_portal_pages_weigh_at_most_fifty_thousand_bytes_without_pictures() -> None:
-    commune, group = _commune(), factories.group()
-    for n in range(30):
-        maker = factories.organisation(unit=commune, name=f"Hợp tác xã có cái tên thật dài số {n}")
-        factories.product(maker, name="Cam sành " * 12, group=group, ocop_stars=4)
+    province, group = factories.unit(name="Hà Giang"), factories.group()
+    for n in range(150):
+        spot = {"latitude": 22 + n // 12 / 20, "longitude": 105 + n % 12 / 20}
+        commune = factories.unit(province, name=f"Thượng Phùng {n}", **spot)
+        maker = factories.organisation(unit=commune, name=f"Hợp tác xã tên khá dài số {n}")
+        factories.product(maker, name="Cam sành vườn đồi, túi hai cân", group=group, ocop_stars=4)
+        _certificate(maker)
     for n in range(5):
         News.objects.create(title=f"Tin {n} " * 20, body="x", published_at=factories.THEN,
                             created_at=factories.THEN, changed_at=factories.THEN)  # fmt: skip

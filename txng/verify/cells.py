@@ -14,9 +14,9 @@ from typing import Final
 from txng.parties.models import AdministrativeUnit
 from txng.verify.lists import Commune
 
-WIDTH: Final = 760
-_MARGIN: Final = 8
-_SIDES: Final = 20
+WIDTH: Final = 400
+_MARGIN: Final = 4
+_SIDES: Final = 12
 LEVELS: Final = 5
 _PARTS: Final = range(1, LEVELS + 1)
 Point = tuple[float, float]

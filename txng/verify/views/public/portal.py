@@ -16,7 +16,9 @@ from txng.ui.paging import page_of
 from txng.ui.share import Share
 from txng.verify import cells, finding, forms, front, lists, shown
 
-PAGE = 24
+PAGE = 15
+MOST_COMMUNES = 25
+"""The table beside the map names so many; all stand on the map and among the filters."""
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -93,7 +95,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
     lead = _("Mỗi xã có bao nhiêu sản phẩm, đơn vị có truy xuất nguồn gốc.")
     context = {
         "drawing": cells.drawing(communes),
-        "communes": sorted(communes, key=lambda row: -row.products),
+        "communes": sorted(communes, key=lambda row: -row.products)[:MOST_COMMUNES],
         "search_url": reverse("public:verify:search"),
         "share": Share(_("Bản đồ"), lead, request.path, reverse("public:verify:draw_map")),
     }
