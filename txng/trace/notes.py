@@ -86,11 +86,16 @@ def _line(line: ShipmentLine) -> list[str | Symbol]:
     return [
         line.name,
         line.lot.code if line.lot else line.identifier.rpartition("/")[2],
-        line.logistic_unit.code_text if line.logistic_unit else "",
+        _parted(line.logistic_unit.code_text) if line.logistic_unit else "",
         amount_text(line.quantity, line.unit),
         amount_text(received, line.unit) if received is not None else "",
         Symbol(lot_address(line.lot)) if line.lot else "",
     ]
+
+
+def _parted(code: str) -> str:
+    """Part a long code, so that its cell can break it."""
+    return " ".join(code[start : start + 6] for start in range(0, len(code), 6))
 
 
 def _proofs(shipment: Shipment) -> list[str]:
