@@ -50,7 +50,7 @@ def paper_of(plan: Plan) -> Paper:
             Annex("BIỂU CHI TIẾT KINH PHÍ", money, "II" if tasks else "I", _attached(plan))
         )
     return Paper(
-        issuer=plan.issuer.name if plan.issuer else plan.issuer_text,
+        issuer=_issuer(plan),
         kind="Kế hoạch",
         title=plan.title,
         blocks=_body(plan),
@@ -58,11 +58,17 @@ def paper_of(plan: Plan) -> Paper:
         symbol="KH-…",
         place=plan.province_text,
         on_date=plan.issued_date,
-        bases=tuple(f"{base};" for base in plan.bases),
+        bases=tuple(f"Căn cứ {base};" for base in dict.fromkeys(plan.bases)),
         signing=Signing("Thủ trưởng cơ quan"),
         recipients=("Như tổ chức thực hiện;", "Lưu: VT."),
         annexes=tuple(annexes),
     )
+
+
+def _issuer(plan: Plan) -> str:
+    """Return who issues; "Ủy ban nhân dân tỉnh" gets the name of its province."""
+    name = plan.issuer.name if plan.issuer else plan.issuer_text
+    return f"{name} {plan.province_text}" if name.endswith(("tỉnh", "thành phố")) else name
 
 
 def _attached(plan: Plan) -> str:
@@ -73,8 +79,9 @@ def _attached(plan: Plan) -> str:
 
 def _body(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    targets = [Paragraph(f"- {t.text}.") for t in plan.targets.order_by("position", "id")]
-    parts: list[tuple[str, list[Paragraph]]] = [
+    texts = dict.fromkeys(t.text for t in plan.targets.order_by("position", "id"))
+    targets: list[Block] = [Paragraph(f"- {text}.") for text in texts]
+    parts: list[tuple[str, list[Block]]] = [
         ("MỤC TIÊU", targets),
         ("KINH PHÍ THỰC HIỆN", _money_text(plan)),
         ("TỔ CHỨC THỰC HIỆN", _duties(plan)),
@@ -90,9 +97,9 @@ def _years(plan: Plan) -> str:
     return f"năm {plan.from_year}" if plan.is_of_one_year else f"giai đoạn {plan.years}"
 
 
-def _money_text(plan: Plan) -> list[Paragraph]:
+def _money_text(plan: Plan) -> list[Block]:
     total = total_of(plan)
-    found = []
+    found: list[Block] = []
     if total is not None:
         found.append(Paragraph(f"Tổng kinh phí: {dong(total)} ({dong_in_words(total)})."))
     if plan.money_sources:
@@ -100,10 +107,10 @@ def _money_text(plan: Plan) -> list[Paragraph]:
     return found
 
 
-def _duties(plan: Plan) -> list[Paragraph]:
-    found = []
+def _duties(plan: Plan) -> list[Block]:
+    found: list[Block] = []
     for number, duty in enumerate(plan.duties.exclude(agency_text="").order_by("position"), 1):
-        found.append(Paragraph(f"{number}. {duty.agency_text}", is_bold=True))
+        found.append(Heading(f"{number}. {duty.agency_text}", level=2))
         found += [Paragraph(f"- {text}") for text in duty.duties]
     return found
 

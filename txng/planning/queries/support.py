@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
@@ -63,7 +63,9 @@ def applications_seen_by(actor: Actor) -> QuerySet[Application]:
 def applications_of(*, actor: Actor, policy: Policy) -> QuerySet[Application]:
     """Applications under a policy, the best scored first."""
     found = applications_seen_by(actor).filter(policy=policy)
-    return found.exclude(state=ApplicationState.WITHDRAWN).order_by("-score", "id")
+    return found.exclude(state=ApplicationState.WITHDRAWN).order_by(
+        F("score").desc(nulls_last=True), "id"
+    )
 
 
 def own_applications(actor: Actor) -> QuerySet[Application]:

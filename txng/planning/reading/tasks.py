@@ -70,7 +70,7 @@ def _task(
         result=cells["result"],
         note=cells["note"],
         where=Where(cells.line, table.number, cells.place, table.sheet, paper.medium),
-        group=group or (stage.text if stage else ""),
+        group=group or (stage.text if stage and stage.from_year != stage.to_year else ""),
         from_year=years[0] if years else None,
         to_year=years[1] if years else None,
         others=others,

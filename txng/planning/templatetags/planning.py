@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.filter
 def is_late(task: Task, today: date) -> bool:
-    """Say whether a task's last day has passed and it is open."""
-    return task.is_late(today)
+    """Say whether a task in force is open after its last day; one of a draft never is."""
+    return not task.plan.is_draft and task.is_late(today)
