@@ -121,6 +121,62 @@ Chi cục
 Năm 2023
 """
 
+BARE_MONEY = """KẾ HOẠCH
+Mua tem năm 2025 tỉnh Gia Lai
+
+Số TT
+Nội dung
+Đơn vị tính
+Số lượng
+Đơn giá
+Thành tiền
+I
+Mua tem
+1.600.000
+-
+Tem QR
+cái
+1.000
+1.500
+1.500.000
+-
+Công dán
+công
+1
+100.000
+100.000
+II
+Tập huấn
+500.000
+TỔNG CỘNG (I+II)
+2.100.000
+Bằng chữ: Hai triệu một trăm nghìn đồng.
+"""
+
+BARE_TASKS = """KẾ HOẠCH
+Truy xuất nguồn gốc năm 2025 tỉnh Gia Lai
+
+TT
+Nội dung
+Đơn vị chủ trì
+Đơn vị phối hợp
+Thời gian
+Kết quả
+1
+Lập danh mục
+Sở Khoa học và Công nghệ
+Quý I
+01 danh mục
+2
+Mở lớp
+Sở Khoa học và Công nghệ
+Sở Y tế
+Quý II
+01 lớp
+Nơi nhận:
+- Như trên.
+"""
+
 TSV = (
     "TT\tNội dung\tĐVT\tSố lượng\tĐơn giá\tThành tiền\n"
     "1\tTem\tcái\t1.000\t500\t500.000\n"

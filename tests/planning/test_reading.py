@@ -66,6 +66,22 @@ def test_other_layouts_of_tables_are_read(text: str, rows: list[tuple[str, str]]
     assert codes(plan) == []
 
 
+def test_bare_lines_without_their_empty_cells_are_read() -> None:
+    plan = read_plan(samples.BARE_MONEY.encode())
+    assert [(n.number, n.unit, n.price, n.amount) for n in plan.budgets[0].lines] == [
+        ("I", "", None, 1_600_000),
+        ("-", "cái", 1_500, 1_500_000),
+        ("-", "công", 100_000, 100_000),
+        ("II", "", None, 500_000),
+    ]
+    assert codes(plan) == []
+    tasks = read_plan(samples.BARE_TASKS.encode()).tasks
+    assert [(t.content, t.partners, t.time) for t in tasks] == [
+        ("Lập danh mục", "01 danh mục", "Quý I"),
+        ("Mở lớp", "Sở Y tế", "Quý II"),
+    ]
+
+
 def test_rows_with_tabs_on_one_line_are_read() -> None:
     budget = read_plan(samples.TSV.encode()).budgets[0]
     assert [(line.quantity, line.price, line.amount) for line in budget.lines] == [

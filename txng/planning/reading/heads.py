@@ -20,7 +20,7 @@ _COLUMNS = (
     ("note", r".*(ghi chu|can cu|dien giai).*"),
     ("content", r".*(noi dung|nhiem vu|cong viec|hoat dong|hang muc|khoan muc|muc chi).*"),
 )
-_NUMBER = re.compile(r"\(?(\d{1,3}(\.\d{1,3}){0,4}|[ivx]{1,5}|[a-hđk])[.)]?|[-+*•–]", re.IGNORECASE)
+_NUMBER = re.compile(r"\(?(\d{1,3}(\.\d{1,2}){0,4}|[ivx]{1,5}|[a-hđk])[.)]?|[-+*•–]", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(tổng\s*(cộng|số|kinh phí|tiền|dự toán|chi phí)\b|tổng\s*([(:=.\d]|$)|cộng\b)", re.IGNORECASE
 )

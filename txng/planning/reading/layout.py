@@ -2,6 +2,7 @@
 
 import re
 
+from txng.planning.reading.bare import bare_rows
 from txng.planning.reading.heads import is_number, is_number_head, is_total, names_columns
 from txng.planning.reading.values import Paragraph, Row, Table
 
@@ -139,6 +140,11 @@ class _Layout:
             return []
         rows = [Row(tuple(head), chunks[0][1])]
         place = len(head)
+        if not _is_parted(self._lines, self._at):
+            found, taken = bare_rows(chunks[place:], head)
+            rows, place = rows + found, place + taken
+            self._at = chunks[place][1] - 1 if place < len(chunks) else len(self._lines)
+            return rows
         while place < len(chunks):
             taken = _stacked_row(chunks[place:], len(head))
             if taken == 0:
@@ -155,7 +161,7 @@ def _chunks(lines: list[str], start: int) -> list[tuple[str, int]]:
 
     Where "|" lines part the cells, an empty cell is one too; otherwise every line is a cell.
     """
-    parted = any(line.strip() == _MARK for line in lines[start : start + 4])
+    parted = _is_parted(lines, start)
     found: list[tuple[str, int]] = []
     text, first = "", start
     for number in range(start, len(lines)):
@@ -172,6 +178,10 @@ def _chunks(lines: list[str], start: int) -> list[tuple[str, int]]:
     if parted and text.strip():
         found.append((f"\n{text.strip()}", first + 1))
     return found
+
+
+def _is_parted(lines: list[str], start: int) -> bool:
+    return any(line.strip() == _MARK for line in lines[start : start + 4])
 
 
 def _heads_table(text: str, line: str) -> bool:
