@@ -14,6 +14,7 @@ from tests.stamps import rows as stamps
 from txng.catalogue.models import PriorityList
 from txng.core.errors import NotFound
 from txng.parties.models import AdministrativeUnit, Organisation
+from txng.planning.models import Plan
 from txng.reporting import periods, services
 from txng.reporting.figures import Figure
 from txng.reporting.models import Indicator, LotGrade, Target
@@ -292,3 +293,23 @@ def test_key_products_are_those_of_the_priority_list_in_force() -> None:
     assert _figure("priority-traced").shown == "100\xa0%"
     PriorityList.objects.update(valid_to=date(2026, 11, 1))
     assert _figure("barcode-users-traced").numerator == 0
+
+
+def test_plan_tasks_are_done_or_late_on_their_day() -> None:
+    lead = factories.officer(lead=True)
+    plan = Plan.objects.create(
+        title="Kế hoạch năm 2026", state="approved", from_year=2026, to_year=2026,
+        issuer=lead.organisation, created_at=scenes.NOW, changed_at=scenes.NOW,
+        approved_at=scenes.NOW,
+    )  # fmt: skip
+    for position, (state, due) in enumerate(
+        [("done", "2026-03-31"), ("doing", "2026-06-30"), ("waiting", "2026-12-31"),
+         ("dropped", "2026-06-30"), ("done", "2025-12-31")]
+    ):  # fmt: skip
+        done = due if state == "done" else None
+        plan.tasks.create(
+            position=position, content="Tập huấn", state=state, due_date=due, done_date=done
+        )
+    assert (_figure("plan-tasks-done").out_of, _figure("plan-tasks-late").numerator) == ("1 / 3", 1)
+    Plan.objects.update(state="draft", approved_at=None)
+    assert _figure("plan-tasks-done").shown == "Chưa có đối tượng"

@@ -1,9 +1,12 @@
 """Named queries over the programme line: documents, news, communication, plans and their money."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.library.models import Communication, Document, News
 from txng.library.vocab import Channel, DocumentKind
+from txng.planning.models import Expense, Task
+from txng.planning.vocab import ExpenseKind, PlanState, TaskState
 from txng.reporting.rows import Column, Rows, Scope, Split, counted
 
 _DOCUMENT = (
@@ -62,3 +65,67 @@ def communications(scope: Scope) -> Rows:
     return Rows(
         found.order_by("-on_date", "id"), _COMMUNICATION, weight="count", splits=(_CHANNELS,)
     )
+
+
+_TASK = (
+    Column(_("TT"), "number"),
+    Column(_("Nhiệm vụ"), "content"),
+    Column(_("Kế hoạch"), "plan.title"),
+    Column(_("Cơ quan chủ trì"), "lead_text"),
+    Column(_("Hạn"), "due_date", "day"),
+    Column(_("Trạng thái"), "get_state_display"),
+)
+_TASK_STATES = Split("trang-thai", _("Trạng thái"), "state", dict(TaskState.choices))
+
+
+def _tasks(scope: Scope) -> QuerySet[Task]:
+    return (
+        Task.objects.filter(
+            plan__state=PlanState.APPROVED,
+            due_date__range=(scope.period.starts, scope.period.ends),
+            **scope.within("plan__issuer"),
+        )
+        .exclude(state=TaskState.DROPPED)
+        .select_related("plan")
+        .order_by("due_date", "id")
+    )
+
+
+@counted
+def plan_tasks(scope: Scope) -> Rows:
+    """Tasks of approved plans whose last day lies in the period; dropped ones left out."""
+    return Rows(_tasks(scope), _TASK, splits=(_TASK_STATES,))
+
+
+@counted
+def plan_tasks_done(scope: Scope) -> Rows:
+    """Of these, those that are done."""
+    return Rows(_tasks(scope).filter(state=TaskState.DONE), _TASK)
+
+
+@counted
+def plan_tasks_late(scope: Scope) -> Rows:
+    """Of these, those not done although their last day is past."""
+    open_states = (TaskState.WAITING, TaskState.DOING)
+    found = _tasks(scope).filter(state__in=open_states, due_date__lt=scope.day)
+    return Rows(found, _TASK, splits=(_TASK_STATES,))
+
+
+_EXPENSE = (
+    Column(_("Nội dung chi"), "line.content"),
+    Column(_("Kế hoạch"), "line.budget.plan.title"),
+    Column(_("Chứng từ"), "voucher"),
+    Column(_("Ngày"), "on_date", "day"),
+    Column(_("Số tiền (đồng)"), "amount", "number"),
+)
+
+
+@counted
+def money_paid(scope: Scope) -> Rows:
+    """Payments of the period from budgets of plans, summed in đồng."""
+    found = Expense.objects.filter(
+        kind=ExpenseKind.PAYMENT,
+        on_date__range=(scope.period.starts, scope.period.ends),
+        **scope.within("line__budget__plan__issuer"),
+    ).select_related("line__budget__plan")
+    return Rows(found.order_by("-on_date", "id"), _EXPENSE, weight="amount")
