@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import factories, people
 from tests.core.books import rows_of
 from tests.sending import confirm, counts, send
-from txng.core.models import Work
+from txng.core.models import AuditEntry, Work
 from txng.core.services import sheets
 from txng.core.services import work as works
 from txng.parties.models import Invitation, Membership, Organisation, Place
@@ -212,3 +212,72 @@ def test_an_owner_brings_colleagues_in() -> None:
     invited = Invitation.objects.get(address="0912345678")
     assert (invited.organisation, invited.role) == (organisation, MemberRole.VIEWER)
     assert not Membership.objects.filter(user__login="0912345678").exists()
+
+
+CITIZEN = "079123456789"
+
+
+def _officer_client() -> Any:
+    commune = factories.unit(factories.unit(name="Thái Nguyên"), name="Tân Lập")
+    officer = factories.officer(lead=True, area=commune)
+    assert officer.user is not None
+    return factories.signed_in(officer.user)
+
+
+def _kept(work: Work) -> str:
+    """Return everything that the portal keeps of a piece of work and of its acts."""
+    trail = list(AuditEntry.objects.values_list("details", flat=True))
+    books = [rows_of(path.read_bytes()) for path in works.folder().iterdir()]
+    return f"{work.summary} {work.given} {work.message} {trail} {books}"
+
+
+def test_a_citizens_number_in_a_file_leaves_no_trace_but_its_digest() -> None:
+    client = _officer_client()
+    rows = [[*ORGANISATIONS, "Ghi chú"],
+            ["Hộ Ông Ba", "Hộ sản xuất, kinh doanh", 79123456789, "", "Thôn 2", "Tân Lập",
+             f"CCCD {CITIZEN}"],
+            ["Hộ Bà Tư", "Hộ sản xuất, kinh doanh", CITIZEN[:-1] + "x", "", "T", CITIZEN,
+             ""]]  # fmt: skip
+    page = send(client, "/quan-ly/nhap/don-vi/", rows)
+    assert counts(page.context["work"]) == {"new": 1, "wrong": 1}
+    assert "••••••••6789" in page.content.decode()
+    assert CITIZEN[1:] not in page.content.decode()
+    rows[2] = ["Hộ Bà Tư", "Hộ sản xuất, kinh doanh", "079 123 456 788", "", "T", "Tân Lập", ""]
+    work = confirm(client, send(client, "/quan-ly/nhap/don-vi/", rows))
+    assert counts(work) == {"new": 2}
+    assert work.source == ""
+    found = Organisation.objects.get(name="Hộ Ông Ba")
+    assert (found.tax_code, found.person_end) == ("", "6789")
+    works.forget_works(now=works.clock_now() + works.LOOKED_AT_WITHIN * 2)
+    kept = _kept(work).replace(" ", "")
+    assert "79123456" not in kept
+    assert not [path for path in works.folder().iterdir() if path.suffix == ".upload"]
+    again = send(client, "/quan-ly/nhap/don-vi/", rows).context["work"]
+    assert counts(again) == {"same": 2}
+
+
+def test_a_masked_number_comes_back_unchanged_on_its_own_row_only() -> None:
+    client = _officer_client()
+    rows = [ORGANISATIONS,
+            ["Hộ Ông Ba", "Hộ sản xuất, kinh doanh", CITIZEN, "", "Thôn 2", "Tân Lập"]]  # fmt: skip
+    confirm(client, send(client, "/quan-ly/nhap/don-vi/", rows))
+    taken = rows_of(client.get("/quan-ly/tai/don-vi/").content)
+    row = next(row for row in taken if row[0] == "Hộ Ông Ba")
+    assert "••••••••6789" in row
+    send_back = [taken[0], row, ["Hộ Khác", *row[1:]]]
+    work = send(client, "/quan-ly/nhap/don-vi/", send_back).context["work"]
+    assert counts(work) == {"same": 1, "wrong": 1}
+    [error] = work.summary["errors"]
+    assert "hãy ghi lại đủ 12 số" in error["sentence"]
+
+
+def test_a_checked_file_that_nobody_confirms_is_dropped_after_a_week() -> None:
+    client = _officer_client()
+    rows = [ORGANISATIONS, ["HTX", "Hợp tác xã", "", "", "Thôn 2", "Tân Lập"]]
+    work = send(client, "/quan-ly/nhap/don-vi/", rows).context["work"]
+    works.forget_works(now=works.clock_now() + works.LOOKED_AT_WITHIN / 2)
+    assert len(list(works.folder().iterdir())) == 1
+    works.forget_works(now=works.clock_now() + works.LOOKED_AT_WITHIN * 2)
+    work.refresh_from_db()
+    assert (work.state, work.source) == ("cancelled", "")
+    assert list(works.folder().iterdir()) == []

@@ -10,6 +10,9 @@ from txng.core.errors import Refused
 from txng.core.sealing import digest
 
 _TAX: Final = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?")
+_WRITTEN: Final = re.compile(r"(?<!\d)0\d\d[\s.]?\d{3}[\s.]?\d{3}[\s.]?\d{3}(?!\d)")
+_MASKED: Final = re.compile(r"•+([0-9]{4})")
+_MASK: Final = "••••••••"
 _PERSON: Final = re.compile(r"0[0-9]{11}")
 _WEIGHTS: Final = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
@@ -42,6 +45,10 @@ class Identity:
         """Say whether there is any number."""
         return bool(self.tax_code or self.person_digest)
 
+    def __str__(self) -> str:
+        """Return it as it may be shown: of a citizen's number the last four digits only."""
+        return self.tax_code or (f"{_MASK}{self.person_end}" if self.person_end else "")
+
 
 def identity_of(text: str) -> Identity:
     """Return what a written number names; raises TaxCodeNotRight, TaxCodeMistyped.
@@ -70,7 +77,27 @@ def is_checked(main: str) -> bool:
     return 10 - total % 11 == int(main[9])
 
 
-def tax_code_of(text: str) -> str:
-    """Return a number as it is written down: a tax code as papers print it, or the 12 digits."""
-    identity = identity_of(text)
-    return re.sub(r"[\s.]", "", text) if identity.person_digest else identity.tax_code
+def masked(text: str) -> str:
+    """Return a text in which of each citizen's number only the last four digits are left."""
+    return _WRITTEN.sub(lambda found: _MASK + re.sub(r"\D", "", found[0])[-4:], text)
+
+
+def masked_number(text: str) -> str:
+    """Return what was given as a tax code, hidden where it may be a citizen's number.
+
+    Ten to twelve digits that are no right tax code may be one that lost its zeros in Excel.
+    """
+    digits = re.sub(r"\D", "", text)
+    if 10 <= len(digits) <= 12 and not (len(digits) == 10 and is_checked(digits)):
+        return _MASK + digits[-4:]
+    return masked(text)
+
+
+def identity_shown(text: str) -> Identity:
+    """Return what a number names, also one that comes back masked from a file of ours.
+
+    Such a one is false: it says which digits the number ends in, not whose it is.
+    """
+    if found := _MASKED.fullmatch(text.strip()):
+        return Identity(person_end=found[1])
+    return identity_of(text)

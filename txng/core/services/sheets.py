@@ -118,6 +118,7 @@ def run_import(work: Work, actor: Any) -> None:
     if not register.may_write():
         raise MayNotImport
     table = table_of((folder() / work.source).read_bytes(), register.columns())
+    table.hide = register.hide
     note(work, total=table.total)
     if work.stage == CHECK:
         _check(work, table, register)
@@ -213,7 +214,7 @@ class _Seen:
         wrong = {error.address for error in row.errors}
         cells = []
         for number, column in self.table.known.items():
-            cell = row.cells[number] if number < len(row.cells) else ""
+            cell = self.table.kept(row, number)
             is_wrong = self.table.address(row, number) in wrong
             cells.append([text_of(cell)[:120], is_wrong, str(column.name)])
         return {
@@ -221,7 +222,10 @@ class _Seen:
             "cells": cells,
             "state": row.state,
             "outcome": outcome,
-            "changes": [[name, *pair] for name, pair in row.changes.items()],
+            "changes": [
+                [name, *(self.table.hide(None, one) for one in pair)]
+                for name, pair in row.changes.items()
+            ],
         }
 
     def summary(self) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from txng.core.models import Work, WorkState
 
 TASK: Final = "core.run_work"
 KEPT: Final = timedelta(days=90)
+LOOKED_AT_WITHIN: Final = timedelta(days=7)
+"""So long a checked file waits for its person; then it is dropped unstored."""
 SILENT_AFTER: Final = timedelta(minutes=3)
 """Work that has told nothing for so long was interrupted and may be taken up again."""
 _log = logging.getLogger(__name__)
@@ -114,8 +116,11 @@ def proceed(work: Work, done: int, *, total: int | None = None, message: str = "
 
 
 def end(work: Work, state: str, message: str = "", **facts: Any) -> None:
-    """Finish a piece of work, well or not."""
+    """Finish a piece of work, well or not; the file that it read is kept no longer."""
+    source, facts["source"] = work.source, ""
     note(work, state=state, message=message, finished_at=clock_now(), **facts)
+    if source:
+        (folder() / source).unlink(missing_ok=True)
 
 
 class WorkHasEnded(Refused):
@@ -150,7 +155,14 @@ def resume_work(*, work: Work, now: datetime) -> None:
 
 
 def forget_works(*, now: datetime) -> int:
-    """Drop work and its files once nobody needs them any more (90 days)."""
+    """Drop work and its files once nobody needs them (90 days), files nobody confirmed (7 days).
+
+    Returns how many pieces of work are gone.
+    """
+    unlooked = Work.objects.filter(state=WorkState.REVIEW, touched_at__lt=now - LOOKED_AT_WITHIN)
+    for work in unlooked:
+        sentence = _("Tệp đã kiểm tra nhưng 7 ngày chưa được xác nhận nên đã xoá, chưa ghi gì.")
+        end(work, WorkState.CANCELLED, sentence)
     old = Work.objects.filter(created_at__lt=now - KEPT)
     for work in old:
         for name in (work.source, work.result):

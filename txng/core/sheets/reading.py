@@ -71,6 +71,10 @@ class TooManyRows(NotASheet):
     reason = _("Tệp có hơn 200.000 dòng. Hãy chia thành nhiều tệp.")
 
 
+def _as_it_is(_column: Column | None, text: str) -> str:
+    return text
+
+
 @dataclass
 class Table:
     """A file whose columns are known; its rows are read once, as they are asked for."""
@@ -83,6 +87,8 @@ class Table:
     grid: Grid
     total: int
     """Most rows that may follow; empty ones count."""
+    hide: Callable[[Column | None, str], str] = _as_it_is
+    """How a text of the file may be kept: what a register holds secret is masked."""
 
     @property
     def ignored(self) -> list[str]:
@@ -150,15 +156,23 @@ class Table:
         """Return a cell's address as Excel shows it, e.g. C17."""
         return f"{letters_of(number)}{row.number}"
 
+    def kept(self, row: Row, number: int) -> Any:
+        """Return a cell as it may be kept after its row was read."""
+        cell = row.cells[number] if number < len(row.cells) else ""
+        text = reading_cells.text_of(cell)
+        hidden = self.hide(self.known.get(number), text)
+        return cell if hidden == text else hidden
+
     def tell(self, row: Row, code: str, sentence: str | Promise) -> None:
         """Note what is wrong with a row: at the cell of a column, or at the row as a whole."""
         row.state = RowState.WRONG
+        sentence = self.hide(None, str(sentence))
         for number, column in self.known.items():
             if column.code == code:
                 address = self.address(row, number)
-                row.errors.append(CellError(address, str(column.name), str(sentence)))
+                row.errors.append(CellError(address, str(column.name), sentence))
                 return
-        row.errors.append(CellError("", "", str(sentence)))
+        row.errors.append(CellError("", "", sentence))
 
     def distinct(self, rows: Iterator[Row], key: Callable[[Row], Hashable | None]) -> Iterator[Row]:
         """Yield the rows; the same row again is skipped, another one of the same key is wrong."""

@@ -66,6 +66,10 @@ class Register(ABC):
         """Add or change one row by the room's own service; raises Refused."""
         raise NotImplementedError
 
+    def hide(self, column: Column | None, text: str) -> str:  # noqa: ARG002
+        """Return a text of the file as it may be kept and shown: secrets of a person masked."""
+        return text
+
     def examine(self, row: Row, values: Mapping[str, Any]) -> Mapping[str, Text]:  # noqa: ARG002
         """Return what is wrong with a row beyond its cells: sentence by column code."""
         return {}

@@ -198,7 +198,7 @@ def write_annotated(target: Any, *, table: Table, rows: Iterable[tuple[Row, str]
     for place, (row, outcome) in enumerate(rows, start=1):
         at = {error.address.rstrip("0123456789"): error.sentence for error in row.errors}
         for number in range(last):
-            cell = row.cells[number] if number < len(row.cells) else ""
+            cell = table.kept(row, number)
             sentence = at.get(letters_of(number), "")
             book.write(page, (place, number), cell, "wrong" if sentence else "")
             if sentence and comments < _MOST_COMMENTS:

@@ -18,16 +18,30 @@ from txng.gs1.keys import Gln
 from txng.parties import queries, services
 from txng.parties.facts import OrganisationFacts
 from txng.parties.forms import FindOrganisations
-from txng.parties.identity import TaxCodeNotRight, tax_code_of
+from txng.parties.identity import (
+    Identity,
+    TaxCodeMistyped,
+    TaxCodeNotRight,
+    identity_shown,
+    masked,
+    masked_number,
+)
 from txng.parties.models import Organisation
 from txng.parties.registers.cells import gln_column, unit_column
 from txng.parties.rights import may_do
 from txng.parties.vocab import ChainRole, OrganisationKind, State
 
 
-def _tax_code(text: str) -> str:
+def _number(text: str) -> Identity:
+    """Read a number once, at the door: of a citizen's number nothing but its hash goes on."""
     try:
-        return tax_code_of(text)
+        return identity_shown(text)
+    except TaxCodeMistyped as refusal:
+        lost = gettext(
+            "Nếu đây là số định danh cá nhân, Excel đã bỏ số 0 ở đầu: "
+            "hãy đặt cột ở dạng Văn bản (Text) rồi ghi đủ 12 số."
+        )
+        raise Wrong(f"{refusal} {lost}") from refusal
     except TaxCodeNotRight as refusal:
         raise Wrong(str(refusal)) from refusal
 
@@ -89,6 +103,7 @@ class Organisations(Register):
         gln = found.identifier.rpartition("/417/")[2]
         return {
             **{name: getattr(found, name) for name in _PLAIN},
+            "tax_code": Identity(found.tax_code, found.person_digest, found.person_end),
             "gln": Gln.parse(gln) if "/417/" in found.identifier else None,
             "roles": tuple(role.role for role in found.roles.all()),
             "unit": found.unit,
@@ -96,20 +111,20 @@ class Organisations(Register):
 
     def key(self, row: Row) -> tuple[Any, ...] | None:
         """An organisation is known by its tax code, else by its name within its commune."""
-        if row.values.get("tax_code"):
-            return "tax", row.values["tax_code"]
+        if number := row.values.get("tax_code"):
+            return "number", number.tax_code or number.person_digest
         unit = row.values.get("unit")
         return "name", plain(row.values["name"]), unit.pk if unit else None
 
     def known(self, rows: Sequence[Row]) -> Mapping[Any, Organisation]:
         """Find the organisations that the rows name, wherever the actor may see them."""
         marks = {mark for row in rows if (mark := self.key(row))}
-        codes = {mark[1] for mark in marks if mark[0] == "tax"}
+        codes = {mark[1] for mark in marks if mark[0] == "number"}
         names = {mark[1] for mark in marks if mark[0] == "name"}
         found = (
             queries.organisations_seen_by(self.actor)
             .alias(plain_name=Plain("name"))
-            .filter(Q(tax_code__in=codes) | Q(plain_name__in=names))
+            .filter(Q(tax_code__in=codes) | Q(person_digest__in=codes) | Q(plain_name__in=names))
             .select_related("unit__parent")
             .prefetch_related("roles")
             .order_by("-id")
@@ -117,33 +132,52 @@ class Organisations(Register):
         known: dict[Any, Organisation] = {}
         for one in found:
             known["name", plain(one.name), one.unit_id] = one
-            if one.tax_code:
-                known["tax", one.tax_code] = one
+            if number := one.tax_code or one.person_digest:
+                known["number", number] = one
         return known
+
+    def hide(self, column: Column | None, text: str) -> str:
+        """Keep no citizen's number, wherever in the file it stands."""
+        is_number = column is not None and column.code == "tax_code"
+        return masked_number(text) if is_number else masked(text)
+
+    def examine(self, row: Row, values: Mapping[str, Any]) -> Mapping[str, Text]:
+        """A masked number is right on its own organisation only."""
+        number = values.get("tax_code")
+        if number is None or number or not number.person_end:
+            return {}
+        if row.found is not None and row.found.person_end == number.person_end:
+            return {}
+        return {"tax_code": _("Số này đã được che khi tải về: hãy ghi lại đủ 12 số.")}
 
     def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
         """Register or change an organisation."""
         facts = _facts(values, row.found)
+        number = values.get("tax_code") or None
         if row.found is None:
-            services.register_organisation(facts=facts, actor=self.actor, now=now)
+            services.register_organisation(facts=facts, actor=self.actor, now=now, identity=number)
         else:
             services.edit_organisation(
-                organisation=row.found, facts=facts, actor=self.actor, now=now
+                organisation=row.found, facts=facts, actor=self.actor, now=now, identity=number
             )
 
 
 _PLAIN = (
-    "name", "short_name", "kind", "tax_code", "address", "phone", "email", "website", "state",
+    "name", "short_name", "kind", "address", "phone", "email", "website", "state",
 )  # fmt: skip
 
 
 def _facts(values: Mapping[str, Any], found: Organisation | None) -> OrganisationFacts:
-    names = OrganisationFacts.__dataclass_fields__
+    names = OrganisationFacts.__dataclass_fields__.keys() - {"tax_code"}
     told = {name: values[name] for name in names if values.get(name) is not None}
     told["kind"] = OrganisationKind(told["kind"])
     told["roles"] = tuple(ChainRole(role) for role in told.get("roles", ()))
     if found is not None:
-        told |= {"sector": found.sector, "may_show_name": found.may_show_name}
+        told |= {
+            "sector": found.sector,
+            "may_show_name": found.may_show_name,
+            "tax_code": found.tax_code,
+        }
     return OrganisationFacts(**told)
 
 
@@ -169,12 +203,15 @@ def _named(kinds: tuple[Choice, ...]) -> tuple[Column, ...]:
             code="tax_code",
             name=_("Mã số thuế"),
             kind=Kind.CODE,
-            lengths=(10,),
-            longest=14,
+            lengths=(10, 12),
+            longest=20,
             example="4600123459",
             also=("mst", "mã số doanh nghiệp", "mã số thuế/định danh"),
-            help=_("10 chữ số (chi nhánh thêm 3), hoặc 12 số định danh cá nhân."),
-            check=_tax_code,
+            help=_(
+                "10 chữ số (chi nhánh thêm 3), hoặc 12 số định danh cá nhân: "
+                "cổng chỉ giữ bốn số cuối và một dấu vết không dịch ngược được."
+            ),
+            check=_number,
         ),
         gln_column(_("GLN của đơn vị")),
         Column(

@@ -67,11 +67,19 @@ def register_organisation(
 
 @transaction.atomic
 def edit_organisation(
-    *, organisation: Organisation, facts: OrganisationFacts, actor: Actor, now: datetime
+    *,
+    organisation: Organisation,
+    facts: OrganisationFacts,
+    actor: Actor,
+    now: datetime,
+    identity: Identity | None = None,
 ) -> Organisation:
-    """Change what is told about an organisation; its identifier stays once it has one."""
+    """Change what is told about an organisation; its identifier stays once it has one.
+
+    `identity` is given where a file told the number; it goes before that of `facts`.
+    """
     row = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    columns = {**_columns(facts), **_identity_columns(row, facts.tax_code)}
+    columns = {**_columns(facts), **_identity_columns(row, facts.tax_code, identity)}
     told = {name: value for name, value in columns.items() if name not in _NOT_TOLD}
     changed = audit.changed(row, told, personal=_personal(row))
     changed |= _changed_roles(row, facts.roles)
@@ -200,11 +208,14 @@ def _identifier(gln: Gln | None) -> str:
     return f"https://id.gs1.org/417/{gln}" if gln else own_scheme.draw("pty")
 
 
-def _identity_columns(row: Organisation, given: str) -> dict[str, object]:
+def _identity_columns(
+    row: Organisation, given: str, identity: Identity | None
+) -> dict[str, object]:
     """Return what changes of an organisation's numbers; the number it has is taken as it is."""
-    if given == row.tax_code:
+    own = Identity(row.tax_code, row.person_digest, row.person_end)
+    if identity == own or (identity is None and given == row.tax_code):
         return {}
-    known_by = identity_of(given)
+    known_by = identity_of(given) if identity is None else identity
     _refuse_known(known_by, identifier="", but=row.pk)
     return asdict(known_by)
 
