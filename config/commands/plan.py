@@ -1,12 +1,17 @@
 """`txng plan`: reads plans and says what disagrees in them (check), or stores them (import)."""
 
 from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from config.commands.words import Answer, ItemFailed, answer_all, body_of, counted
 from txng.core.money import figures
 from txng.planning.checking.answer import as_data
 from txng.planning.checking.check import check_plan
 from txng.planning.reading.read import NotReadable, read_plan
+
+if TYPE_CHECKING:
+    from txng.parties.actor import Actor
 
 
 def main(asked: Namespace) -> int:
@@ -16,9 +21,7 @@ def main(asked: Namespace) -> int:
     (a number left blank, an encoding converted) do not count. Checking needs no database.
     """
     if asked.act == "import":
-        from config.commands.plan_import import import_all  # noqa: PLC0415  needs Django
-
-        return import_all(asked)
+        return _import_all(asked)
     found: list[bool] = []
 
     def answer(file: str) -> Answer:
@@ -59,3 +62,46 @@ def show(found: Answer) -> str:
 def said(item: Answer) -> str:
     """Write one discrepancy: place, code, the sentence in both languages."""
     return f"{item['place'] or '-'} [{item['code']}] {item['message_vi']} / {item['message']}"
+
+
+def _import_all(asked: Namespace) -> int:
+    """Store every file's plan as a draft of the lead agency; 2 if a file cannot be read."""
+    from config.commands.capture import lead_actor  # noqa: PLC0415  checking waits for no Django
+    from config.commands.database import django_ready, tables_ready  # noqa: PLC0415
+
+    with django_ready() as url:
+        tables_ready(url)
+
+        actor = lead_actor()
+        return answer_all(
+            asked, answer=lambda file: _import(file, actor), show=_show_import, name="file"
+        )
+
+
+def _import(file: str, actor: "Actor") -> Answer:
+    from txng.core.clock import now  # noqa: PLC0415  Django must be ready first
+    from txng.core.errors import Refused  # noqa: PLC0415
+    from txng.planning import services  # noqa: PLC0415
+
+    body, moment = body_of(file), now()
+    try:
+        source = services.keep_source(body=body, name=Path(file).name, actor=actor, now=moment)
+        known = source.plans.order_by("id").first()
+        plan = services.import_plan(source=source, actor=actor, now=moment)
+    except Refused as refusal:
+        raise ItemFailed(str(refusal), code="unreadable") from refusal
+    return {
+        "plan": plan.pk,
+        "is_new": known is None,
+        "title": plan.title,
+        "tasks": plan.tasks.count(),
+        "discrepancies": len([f for f in plan.findings if f["severity"] == "error"]),
+    }
+
+
+def _show_import(found: Answer) -> str:
+    what = "stored" if found["is_new"] else "known already"
+    told = counted(found["discrepancies"], "discrepancy").replace("discrepancys", "discrepancies")
+    return (
+        f"{found['file']}: plan {found['plan']} {what}, {counted(found['tasks'], 'task')}, {told}"
+    )
