@@ -123,7 +123,9 @@ MENUS: dict[str, tuple[Place, ...]] = {
                 Section(_("Địa điểm"), "government:parties:list_places", "parties.inspect_places"),
                 Section(_("Sản phẩm"), "government:catalogue:list_products"),
                 Section(_("Chứng nhận"), "government:catalogue:list_certificates"),
-                Section(_("Mã GS1"), "government:identify:list_prefixes"),
+                Section(
+                    _("Mã GS1"), "government:identify:list_prefixes", "identify.inspect_prefixes"
+                ),
                 Section(_("Danh mục ưu tiên"), "government:catalogue:list_priority_lists"),
                 Section(_("Mẫu chuỗi"), "government:catalogue:list_templates"),
                 Section(_("Trùng lặp"), "government:catalogue:list_duplicates"),

@@ -2,17 +2,19 @@
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import localize
 
 from tests import factories
 from txng.capture.models import Step
 from txng.capture.services import record_step
-from txng.catalogue import queries, services
+from txng.catalogue import forms, queries, services
 from txng.catalogue.models import ChainTemplate
 from txng.catalogue.services.draft import (
     DraftThere,
@@ -20,7 +22,7 @@ from txng.catalogue.services.draft import (
     NotATemplate,
     PublishedTooEarly,
 )
-from txng.catalogue.services.template import TemplateNotRight
+from txng.catalogue.services.template import SHIPPED, TemplateNotRight
 from txng.core.clock import now
 from txng.parties.actor import Actor
 from txng.parties.vocab import UnitKind
@@ -148,6 +150,26 @@ def test_a_file_with_faults_becomes_a_draft_that_says_them() -> None:
     assert client.get(f"{PAGES}{draft.pk}/so-voi/{other.pk}/").status_code == 200
 
 
+def _posted(told: dict[str, Any]) -> dict[str, Any]:
+    """Return what a browser sends of what a form shows: no false boxes, figures as shown."""
+    shown = {k: v for k, v in told.items() if v is not False and v is not None}
+    return {k: localize(v) if isinstance(v, float) else v for k, v in shown.items()}
+
+
+@pytest.mark.parametrize("path", sorted((SHIPPED / "chains").glob("*.json")), ids=lambda p: p.stem)
+def test_whatever_a_shipped_template_says_survives_the_forms(path: Path) -> None:
+    definition = json.loads(path.read_text("utf-8"))
+    for step in definition["steps"]:
+        form = forms.TellStep(_posted(step))
+        assert form.is_valid(), (step["code"], form.errors)
+        assert {**form.step(), "fields": step["fields"]} == step
+        for field in step["fields"]:
+            told = forms.TellField(_posted(forms.TellField.told_of(field)))
+            assert told.is_valid(), (step["code"], field["code"], told.errors)
+            assert told.field() == {k: v for k, v in field.items() if v is not False or k in _KEPT}
+
+
+_KEPT = {"required", "ilmd", "public"}
 _STEP = {"code": "drying", "name": "Phơi", "name_en": "Drying", "what": "lot", "action": "OBSERVE",
          "biz_step": "other", "disposition": "", "actor_roles": ["producer"],
          "place_kinds": ["farm"], "public": "on"}  # fmt: skip

@@ -31,6 +31,7 @@ from txng.catalogue.forms.template import (
     PublishTemplate,
     TellField,
     TellStep,
+    named_steps,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "TellField",
     "TellStep",
     "WithdrawCertificate",
+    "named_steps",
 ]

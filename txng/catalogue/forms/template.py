@@ -1,13 +1,13 @@
 """What officers fill in to change a draft of a chain template, and the form it would give."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.definition import TYPES, WHAT
-from txng.catalogue.vocab import Unit
+from txng.catalogue.vocab import InputKind, Unit
 from txng.gs1 import cbv
 from txng.gs1.cbv import Vocabulary
 from txng.parties.vocab import ChainRole, PlaceKind
@@ -30,6 +30,7 @@ _TYPES = [
     ("text", _("Chữ")), ("number", _("Số")), ("date", _("Ngày")), ("choice", _("Chọn một")),
     ("quantity", _("Khối lượng, số lượng của lô")), ("photo", _("Ảnh")), ("party", _("Đơn vị")),
     ("lot", _("Lô")), ("place", _("Địa điểm")), ("bool", _("Có, không")),
+    ("input", _("Vật tư đã dùng")),
 ]  # fmt: skip
 
 
@@ -109,6 +110,12 @@ class TellField(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Mỗi dòng: mã | nhãn | nhãn tiếng Anh. Chỉ cho kiểu Chọn một."),
     )
+    kinds = forms.MultipleChoiceField(
+        label=_("Loại vật tư (kiểu Vật tư đã dùng)"),
+        choices=InputKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+    )
     min = forms.FloatField(label=_("Nhỏ nhất"), required=False, localize=True, widget=Figure())
     max = forms.FloatField(label=_("Lớn nhất"), required=False, localize=True, widget=Figure())
     required = forms.BooleanField(label=_("Bắt buộc"), required=False)
@@ -136,9 +143,9 @@ class TellField(forms.Form):
         """Return the field as a definition has it: what was left empty is left out."""
         told = self.cleaned_data
         always = ("code", "label", "label_en", "type", "required", "ilmd", "public")
-        some = ("unit", "choices", "min", "max", "many", "help", "help_en")
+        some = ("unit", "choices", "kinds", "min", "max", "many", "help", "help_en")
         kept = {name: told[name] for name in always}
-        return {**kept, **{n: told[n] for n in some if told[n] not in (None, "", [], False)}}
+        return {**kept, **{n: _plain(told[n]) for n in some if _is_told(told[n])}}
 
     @classmethod
     def told_of(cls, field: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,6 +154,31 @@ class TellField(forms.Form):
         choices = [c for c in field.get("choices", []) if isinstance(c, dict)]
         lines = [" | ".join(str(c.get(part, "")) for part in parts) for c in choices]
         return {**field, "choices": "\n".join(lines)}
+
+
+def _is_told(value: Any) -> bool:
+    """Say whether anything was filled in; 0 is a figure, not nothing."""
+    return value is not None and value is not False and value not in ("", [])
+
+
+def _plain(value: Any) -> Any:
+    """Write whole figures without a decimal point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def named_steps(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return steps for a page: each field with its type in words."""
+    words = dict(_TYPES)
+    return [
+        {
+            **step,
+            "fields": [
+                {**field, "type_name": words.get(field.get("type", ""), field.get("type"))}
+                for field in step["fields"]
+            ],
+        }
+        for step in steps
+    ]
 
 
 class PublishTemplate(forms.Form):

@@ -158,3 +158,9 @@ class ConfirmNumber(forms.Form):
         if isinstance(place, forms.ModelChoiceField):
             mine = Place.objects.filter(organisation=number.organisation_id, is_active=True)
             place.queryset = mine.filter(gln__in=["", number.value]).order_by("name", "id")
+
+    @property
+    def nothing_fits(self) -> bool:
+        """Say whether the organisation has nothing left that the number could name."""
+        asked = [f for f in self.fields.values() if isinstance(f, forms.ModelChoiceField)]
+        return any(field.queryset is not None and not field.queryset.exists() for field in asked)

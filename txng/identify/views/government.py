@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -41,8 +42,8 @@ def list_prefixes(request: ActingRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page_of(found, request.GET),
-        "today": now().date(),
-        "soon": now().date() + queries.EXPIRY_NOTICE,
+        "today": timezone.localdate(),
+        "soon": timezone.localdate() + queries.EXPIRY_NOTICE,
         "may_check": may_do("identify.check_prefix", request.actor),
     }
     return render(request, "identify/inspect_prefixes.html", context)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -27,7 +28,7 @@ def list_templates(request: ActingRequest) -> HttpResponse:
     """List the versions of all chains."""
     context = {
         "versions": queries.template_versions(),
-        "today": now().date(),
+        "today": timezone.localdate(),
         "may_edit": may_do("catalogue.edit_template", request.actor),
     }
     return render(request, "catalogue/list_templates.html", context)
@@ -40,7 +41,7 @@ def show_template(request: ActingRequest, template_id: int) -> HttpResponse:
     others = queries.template_versions().filter(code=found.code).exclude(pk=found.pk)
     context = {
         "found": found,
-        "steps": found.definition["steps"],
+        "steps": forms.named_steps(found.definition["steps"]),
         "problems": problems(found.definition),
         "is_draft": found.valid_from is None,
         "others": others,

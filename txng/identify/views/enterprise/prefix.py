@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -26,7 +27,7 @@ def _own(request: ActingRequest) -> Organisation:
 @may("identify.list_prefixes")
 def list_prefixes(request: ActingRequest) -> HttpResponse:
     """List the organisation's company prefixes with their proofs, and the numbers drawn."""
-    today = now().date()
+    today = timezone.localdate()
     prefixes = list(queries.prefixes_of(request.actor.organisation))
     context = {
         "prefixes": prefixes,
@@ -99,7 +100,12 @@ def confirm_number(request: ActingRequest, number_id: int) -> HttpResponse:
             )
             messages.success(request, _("Đã gắn số %s.") % number.digits)
             return redirect(_LIST)
-    context = {"form": form, "number": number, "back": reverse(_LIST)}
+    context = {
+        "form": form,
+        "number": number,
+        "nothing_fits": form.nothing_fits,
+        "back": reverse(_LIST),
+    }
     return render(request, "identify/confirm_number.html", context)
 
 
