@@ -281,3 +281,50 @@ def test_a_checked_file_that_nobody_confirms_is_dropped_after_a_week() -> None:
     work.refresh_from_db()
     assert (work.state, work.source) == ("cancelled", "")
     assert list(works.folder().iterdir()) == []
+
+
+INSIDE = ["Tên địa điểm", "Loại địa điểm", "Địa chỉ", "Nằm trong trang trại"]
+FARM, PLOT = "Trang trại, vùng trồng", "Lô đất, ao, chuồng"
+
+
+@pytest.mark.parametrize("batch", [1000, 1])
+def test_a_farm_and_its_plots_come_in_one_file_in_any_order(
+    batch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "BATCH", batch)
+    organisation = factories.organisation()
+    client = factories.signed_in(factories.person(organisation))
+    rows = [INSIDE, ["Lô 1", PLOT, "Thôn 1", "trai bac"], ["Trại Nam", FARM, "Thôn 2", None],
+            ["Trại Bắc", FARM, "Thôn 1", None], ["Lô 2", PLOT, "Thôn 2", "Trại Nam"]]  # fmt: skip
+    page = send(client, "/doanh-nghiep/nhap/dia-diem/", rows)
+    assert counts(page.context["work"]) == {"new": 4}
+    assert counts(confirm(client, page)) == {"new": 4}
+    found = Place.objects.order_by("name").values_list("name", "parent__name")
+    assert dict(found) == {
+        "Lô 1": "Trại Bắc", "Lô 2": "Trại Nam", "Trại Bắc": None, "Trại Nam": None,
+    }  # fmt: skip
+    again = send(client, "/doanh-nghiep/nhap/dia-diem/", rows).context["work"]
+    assert counts(again) == {"same": 4}
+    taken = rows_of(client.get("/doanh-nghiep/tai/dia-diem/").content)
+    back = send(client, "/doanh-nghiep/nhap/dia-diem/", taken).context["work"]
+    assert counts(back) == {"same": 4}
+
+
+def test_a_plot_whose_farm_is_wrong_or_nowhere_is_told_so() -> None:
+    factories.place(gln="8930000000019")
+    organisation = factories.organisation()
+    for _number in range(2):
+        factories.place(organisation, name="Trại Đôi")
+    client = factories.signed_in(factories.person(organisation))
+    rows = [[*INSIDE, "GLN"],
+            ["Trại Bắc", FARM, "Thôn 1", None, "8930000000019"],
+            ["Lô 1", PLOT, "Thôn 1", "Trại Bắc", None],
+            ["Lô 2", PLOT, "Thôn 1", "Trại Không Có", None],
+            ["Lô 3", PLOT, "Thôn 1", "Trại Đôi", None]]  # fmt: skip
+    page = send(client, "/doanh-nghiep/nhap/dia-diem/", rows)
+    errors = {e["address"]: e["sentence"] for e in page.context["work"].summary["errors"]}
+    assert sorted(errors) == ["D3", "D4", "D5", "E2"]
+    assert "chưa ghi được" in errors["D3"]
+    assert "Không có trang trại “Trại Không Có”" in errors["D4"]
+    assert "hãy ghi mã của trang trại" in errors["D5"]
+    assert Place.objects.filter(organisation=organisation).count() == 2

@@ -117,7 +117,9 @@ def run_import(work: Work, actor: Any) -> None:
     register = register_for(actor=actor, door=work.door, kind=str(work.given["register"]))
     if not register.may_write():
         raise MayNotImport
-    table = table_of((folder() / work.source).read_bytes(), register.columns())
+    body, columns = (folder() / work.source).read_bytes(), register.columns()
+    register.look_ahead(lambda: table_of(body, columns))
+    table = table_of(body, columns)
     table.hide = register.hide
     note(work, total=table.total)
     if work.stage == CHECK:

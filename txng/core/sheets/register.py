@@ -1,7 +1,7 @@
 """A register as sheets: what a room tells so that its rows go out to Excel and come in from it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -73,6 +73,9 @@ class Register(ABC):
     def examine(self, row: Row, values: Mapping[str, Any]) -> Mapping[str, Text]:  # noqa: ARG002
         """Return what is wrong with a row beyond its cells: sentence by column code."""
         return {}
+
+    def look_ahead(self, opened: Callable[[], Table]) -> None:  # noqa: B027  most need not
+        """Read the file once before its rows are judged, where rows lean on others further down."""
 
     def judge(self, table: Table, rows: Sequence[Row]) -> None:
         """Compare rows with the register: new, changed (and what changes), or the same."""

@@ -1,16 +1,18 @@
 """Places in Excel: an organisation's own in and out, an area's out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import Refused
 from txng.core.search import Plain, plain
-from txng.core.sheets.columns import Choice, Column, Kind, Text, choices_of
+from txng.core.sheets.columns import Column, Kind, Text, choices_of
 from txng.core.sheets.reading import Row, RowState, Table
 from txng.core.sheets.register import Register
 from txng.gs1.keys import Gln
@@ -20,6 +22,7 @@ from txng.parties.facts import PlaceFacts
 from txng.parties.forms import FindPlaces
 from txng.parties.models import Organisation, Place
 from txng.parties.registers.cells import gln_column, refuse_unknown, unit_column
+from txng.parties.registers.farms import Farms, is_new_farm
 from txng.parties.rights import may_do
 from txng.parties.vocab import PlaceKind
 
@@ -36,9 +39,10 @@ class OwnPlaces(Register):
     page: ClassVar[str] = "parties:list_places"
 
     def __init__(self, actor: Actor, door: str) -> None:
-        """Remember which names several places bear."""
+        """Remember which names several places bear, and the farms of the file."""
         super().__init__(actor, door)
         self.doubled: set[str] = set()
+        self.farms = Farms()
 
     def may_read(self) -> bool:
         """Members see their places."""
@@ -52,11 +56,10 @@ class OwnPlaces(Register):
         """Return the columns; communes are those of the organisation's province."""
         own = self.actor.organisation
         province = own.unit.parent if own and own.unit else None
-        farms = queries.farms_of(own) if own else ()
         return (
             *_named(),
             unit_column(queries.communes(parent=province)),
-            _inside(tuple(Choice(farm, farm.name, (farm.code_text,)) for farm in farms)),
+            _inside(),
             *_measured(),
         )
 
@@ -113,18 +116,54 @@ class OwnPlaces(Register):
             return {"name": _("Đơn vị có nhiều địa điểm cùng tên này: hãy ghi mã địa điểm.")}
         if values.get("code") and row.found is None:
             return {"code": refuse_unknown(str(values["code"]))}
-        return {}
+        fault = self.farms.fault(row)
+        return {"parent": fault} if fault else {}
+
+    def look_ahead(self, opened: Callable[[], Table]) -> None:
+        """Learn which farms the file brings: plots may stand above the farm that they are in."""
+        table = opened()
+        if any(column.code == "parent" for column in table.known.values()):
+            self.farms.look_ahead(table.rows())
+
+    def judge(self, table: Table, rows: Sequence[Row]) -> None:
+        """Compare rows with the register; a farm written early for its plots' sake is still new."""
+        self.farms.resolve(self.actor.organisation, rows)
+        super().judge(table, rows)
+        for row in rows:
+            if row.found is not None and self.key(row) in self.farms.early:
+                row.state, row.changes = RowState.NEW, {}
 
     def apply(self, table: Table, rows: Sequence[Row], now: datetime) -> None:
-        """Add new places all at once; when one is refused, one by one, so that it is told where."""
-        fresh = [row for row in rows if row.state is RowState.NEW]
+        """Write farms before the plots in them, new places all at once."""
+        fresh = [row for row in rows if row.state is RowState.NEW and row.found is None]
+        self._add(table, [row for row in fresh if is_new_farm(row)], now)
+        changed = [row for row in rows if row.state is RowState.CHANGED]
+        others = [row for row in fresh if not is_new_farm(row)] + changed
+        self._write_farms_early(others, now)
+        self.farms.resolve(self.actor.organisation, others)
+        for row in others:
+            if isinstance(row.values.get("parent"), str):
+                table.tell(row, "parent", _("Dòng của trang trại này trong tệp chưa ghi được."))
+        self._add(table, [row for row in fresh if not is_new_farm(row)], now)
+        super().apply(table, changed, now)
+
+    def _write_farms_early(self, rows: Sequence[Row], now: datetime) -> None:
+        """Write the farms of other parts of the file in which these rows stand."""
+        self.farms.resolve(self.actor.organisation, rows)
+        for farm in self.farms.wanted(rows):
+            with suppress(Refused), transaction.atomic():
+                facts = _facts(self.whole(farm))
+                services.add_place(organisation=self._own(), facts=facts, actor=self.actor, now=now)
+                self.farms.early.add(self.key(farm))
+
+    def _add(self, table: Table, rows: Sequence[Row], now: datetime) -> None:
+        """Add places all at once; when one is refused, one by one, so that it is told where."""
+        right = [row for row in rows if row.state is RowState.NEW]
         try:
-            facts = [_facts(self.whole(row)) for row in fresh]
+            facts = [_facts(self.whole(row)) for row in right]
             services.add_places(organisation=self._own(), facts=facts, actor=self.actor, now=now)
         except Refused:
-            super().apply(table, rows, now)
-            return
-        super().apply(table, [row for row in rows if row.state is RowState.CHANGED], now)
+            super().apply(table, right, now)
 
     def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
         """Add or change a place."""
@@ -191,14 +230,12 @@ def _named() -> tuple[Column, ...]:
     )
 
 
-def _inside(farms: tuple[Choice, ...] = ()) -> Column:
+def _inside() -> Column:
     return Column(
         code="parent",
         name=_("Nằm trong trang trại"),
-        kind=Kind.CHOICE,
-        choices=farms,
         also=("trang trại",),
-        help=_("Chỉ với lô đất, ao, chuồng: tên hoặc mã của trang trại đã có trong sổ."),
+        help=_("Chỉ với lô đất, ao, chuồng: tên hoặc mã của trang trại trong sổ hay trong tệp."),
     )
 
 
