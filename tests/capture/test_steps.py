@@ -318,7 +318,7 @@ def test_a_break_leaves_neither_event_nor_entry_nor_changed_lot(
     def broken(*_action: str, **_given: Any) -> None:
         raise Refused
 
-    monkeypatch.setattr(entries, "audit", SimpleNamespace(record=broken))
+    monkeypatch.setattr(entries, "audit", SimpleNamespace(record_many=broken))
     with pytest.raises(Refused):
         record(lot)
     lot.refresh_from_db()

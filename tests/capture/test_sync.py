@@ -112,6 +112,19 @@ def test_the_interval_of_a_spraying_in_the_same_outbox_holds_back_the_harvest(
     assert states(send(phone, outbox(lot, user, spraying, harvest))) == ["stored", "refused"]
 
 
+def test_an_outbox_of_plain_entries_costs_the_same_statements_however_long(
+    lot: Lot, user: User, phone: Client
+) -> None:
+    counts = []
+    for length in (1, 25):
+        box = outbox(lot, user, *[record(lot, happened_at=ago(days=length, minutes=n))
+                                  for n in range(length)])  # fmt: skip
+        with CaptureQueriesContext(connection) as seen:
+            assert set(states(send(phone, box))) == {"stored"}
+        counts.append(len(seen))
+    assert counts[1] <= counts[0]
+
+
 def test_two_records_alike_in_one_outbox_are_one(lot: Lot, user: User, phone: Client) -> None:
     one = record(lot)
     answer = send(phone, outbox(lot, user, one, {**one, "id": str(uuid.uuid4())}, one))

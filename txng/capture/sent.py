@@ -108,6 +108,7 @@ class Known:
 
     def __init__(self, organisation: Organisation) -> None:
         """Look up the organisation's own places; parties as they come."""
+        self.organisation = organisation
         own = Place.objects.filter(organisation=organisation)
         self.places = {place.pk: place for place in own}
         self._parties: dict[str, Organisation | str] = {}

@@ -213,20 +213,23 @@ def with_materials(
     *,
     organisation: Organisation,
     group: ProductGroup,
+    shelf: "Shelf | None" = None,
 ) -> dict[str, Any]:
     """Find the materials that a step's inputs name, and complete what they tell of themselves.
 
-    A name is looked up in the organisation's store, in any letter case. The active substance and
-    the waiting time that were left out are the material's. Raises ToldWrong when a pesticide's or
-    medicine's waiting time is told by nobody, or told shorter than the material has it.
+    A name is looked up in the organisation's store, in any letter case; with a `shelf` once for
+    many entries. The active substance and the waiting time that were left out are the material's.
+    Raises ToldWrong when a pesticide's or medicine's waiting time is told by nobody, or told
+    shorter than the material has it.
     """
     told = dict(given)
+    shelf = shelf or Shelf(organisation)
     for field in step.fields:
         value = told.get(field.code)
         if field.type != "input" or value in (None, ""):
             continue
         used = value if isinstance(value, Used) else Used(str(value))
-        material = _found(used, organisation)
+        material = shelf.found(used)
         if material is not None:
             told[field.code] = Used(
                 material.name, material.pk, used.quantity, used.unit or material.unit
@@ -235,18 +238,36 @@ def with_materials(
                 told["active_ingredient"] = material.active_substance
         else:
             told[field.code] = used._replace(material=None, unit=used.unit or field.unit)
-        known = waiting_days(material, group) if material else None
+        known = shelf.days(material, group) if material else None
         needs = set(field.kinds) <= HAVE_WAITING or (material and material.kind in HAVE_WAITING)
         _tell_waiting(step, told, known, needs=bool(needs))
     return told
 
 
-def _found(used: Used, organisation: Organisation) -> Material | None:
-    own = Material.objects.filter(organisation=organisation)
-    if used.material is not None:
-        return own.filter(pk=used.material).first()
-    name = tidy(used.name)
-    return own.filter(is_active=True, name__iexact=name).order_by("id").first()
+class Shelf:
+    """An organisation's materials as entries name them, each looked up once."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        """Nothing is looked up before it is asked for."""
+        self._own = Material.objects.filter(organisation=organisation)
+        self._found: dict[int | str, Material | None] = {}
+        self._days: dict[tuple[int, int | None], int | None] = {}
+
+    def found(self, used: Used) -> Material | None:
+        """Return the material of a row number, else that of a name which is in use."""
+        asked = used.material if used.material is not None else tidy(used.name)
+        if asked not in self._found:
+            named = self._own.filter(is_active=True, name__iexact=asked).order_by("id")
+            rows = self._own.filter(pk=asked) if isinstance(asked, int) else named
+            self._found[asked] = rows.first()
+        return self._found[asked]
+
+    def days(self, material: Material, group: ProductGroup | None) -> int | None:
+        """Return how many days harvest waits, as `waiting_days` says."""
+        asked = material.pk, group.pk if group else None
+        if asked not in self._days:
+            self._days[asked] = waiting_days(material, group)
+        return self._days[asked]
 
 
 def _tell_waiting(step: ChainStep, told: dict[str, Any], known: int | None, *, needs: bool) -> None:

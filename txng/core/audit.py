@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any, Protocol
 
 from django.db import models
@@ -49,9 +50,17 @@ def record(
 
 
 def record_many(
-    action: str, *, actor: Doer, subjects: Sequence[models.Model], at: datetime
+    action: str,
+    *,
+    actor: Doer,
+    subjects: Sequence[models.Model],
+    at: datetime,
+    details: Sequence[Mapping[str, Any]] = (),
 ) -> None:
-    """Append the same act on many rows at once, as when a file brings them in."""
+    """Append the same act on many rows at once, as when a file brings them in.
+
+    `details`, where there are any, stand in the order of the subjects.
+    """
     AuditEntry.objects.bulk_create(
         [
             AuditEntry(
@@ -61,9 +70,10 @@ def record_many(
                 organisation_id=actor.organisation_id,
                 subject_type=subject._meta.label_lower,
                 subject_id=str(subject.pk),
+                details=dict(told or {}),
                 at=at,
             )
-            for subject in subjects
+            for subject, told in zip_longest(subjects, details)
         ]
     )
 

@@ -51,12 +51,20 @@ def store_plans(plans: Sequence[Plan], *, actor: Actor, now: datetime) -> list[S
             there[number] = _entry(number, plan, actor=actor, now=now)
             made.append((there[number], plan))
     Step.objects.bulk_create([step for step, _plan in made])
-    for step, plan in made:
-        draw_on_store(step, plan.facts.told)
-        lot, is_early = plan.facts.lot, plan.facts.early is not None
-        details = {"step": step.code, **({"early": True} if is_early else {})}
-        audit.record("capture.record_step", actor=actor, subject=lot, at=now, details=details)
+    draw_on_store([(step, plan.facts.told) for step, plan in made])
+    audit.record_many(
+        "capture.record_step",
+        actor=actor,
+        subjects=[plan.facts.lot for _step, plan in made],
+        at=now,
+        details=[_details(plan) for _step, plan in made],
+    )
     return [there[number] for number in numbers]
+
+
+def _details(plan: Plan) -> dict[str, Any]:
+    early = {"early": True} if plan.facts.early is not None else {}
+    return {"step": plan.facts.step.code, **early}
 
 
 def _entry(number: int, plan: Plan, *, actor: Actor, now: datetime) -> Step:

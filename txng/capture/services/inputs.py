@@ -1,6 +1,6 @@
 """Acts on inputs: keep a material, buy of it, use it in a step, write it off."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -196,25 +196,32 @@ def write_off_input(
     return use
 
 
-def draw_on_store(step: Step, told: Mapping[str, Told]) -> list[InputUse]:
-    """Take out of the store what a step of the diary used; runs in the step's transaction.
+def draw_on_store(told: Sequence[tuple[Step, Mapping[str, Told]]]) -> list[InputUse]:
+    """Take out of the store what steps of the diary used; runs in the steps' transaction.
 
     An amount in a unit that cannot be told in the material's own is not drawn: the step keeps it.
     A step may draw more than is left: what was done was done, and the store then says what lacks.
     """
+    used = [
+        (step, one.kept)
+        for step, values in told
+        for one in values.values()
+        if isinstance(one.kept, dict) and "material" in one.kept and "quantity" in one.kept
+    ]
+    if not used:
+        return []
+    known = Material.objects.in_bulk({kept["material"] for _step, kept in used})
     uses = [
         InputUse(
-            material=material,
+            material=known[kept["material"]],
             step=step,
             quantity=amount,
             used_at=step.happened_at,
             recorded_by=step.recorded_by,
             recorded_at=step.recorded_at,
         )
-        for one in told.values()
-        if isinstance(one.kept, dict) and "material" in one.kept and "quantity" in one.kept
-        for material in Material.objects.filter(pk=one.kept["material"])
-        if (amount := _amount(one.kept, material))
+        for step, kept in used
+        if kept["material"] in known and (amount := _amount(kept, known[kept["material"]]))
     ]
     return InputUse.objects.bulk_create(uses)
 

@@ -1,7 +1,7 @@
 """Steps of chain templates recorded by people: checked, captured as an event, kept in the diary."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -142,16 +142,38 @@ class Entry(NamedTuple):
     early_reason: str = ""
 
 
-def plan(held: Lot, entry: Entry, *, actor: Actor, now: datetime) -> Plan | Step:
+@dataclass(frozen=True)
+class Seen:
+    """What is looked up once for many entries: materials, and what was told of their moments."""
+
+    shelf: supplies.Shelf
+    told: Mapping[tuple[int, datetime], Sequence[Step]]
+
+
+def seen_of(entries: Sequence[tuple[int, Entry]], organisation: Organisation) -> Seen:
+    """Look up what entries about lots, by the lots' numbers, are judged with: one statement."""
+    told: dict[tuple[int, datetime], list[Step]] = {}
+    lots, moments = {lot for lot, _ in entries}, {entry.happened_at for _, entry in entries}
+    same = Step.objects.filter(lot__in=lots, happened_at__in=moments).order_by("id")
+    for one in same:
+        told.setdefault((one.lot_id, one.happened_at), []).append(one)
+    return Seen(supplies.Shelf(organisation), told)
+
+
+def plan(
+    held: Lot, entry: Entry, *, actor: Actor, now: datetime, seen: Seen | None = None
+) -> Plan | Step:
     """Judge an entry about a lot that `hold` has locked; one that is there already is returned."""
     step = chain.step_of(held.product.template.definition, entry.step_code)
     own = _acting(held, step, actor)
-    told = examine(
-        step,
-        supplies.with_materials(step, entry.values, organisation=own, group=held.product.group),
+    seen = seen or seen_of([(held.pk, entry)], own)
+    given = supplies.with_materials(
+        step, entry.values, organisation=own, group=held.product.group, shelf=seen.shelf
     )
+    told = examine(step, given)
     at = entry.happened_at
-    if (known := _pressed_twice(held, step, told, at=at, now=now)) is not None:
+    same = [one for one in seen.told.get((held.pk, at), ()) if one.code == step.code]
+    if (known := _pressed_twice(same, told, now=now)) is not None:
         return known
     refuse_wrong_time(at, now)
     _refuse_wrong_place(entry.place, step, actor)
@@ -195,17 +217,28 @@ def _sent_before(telling: Telling, actor: Actor) -> Step | None:
 
 def hold(lot: Lot, actor: Actor) -> Lot:
     """Lock the lot: two people recording at once wait for each other."""
-    held = (
-        Lot.objects.select_for_update(of=("self",))
-        .select_related("product__organisation", "product__template", "place")
-        .get(pk=lot.pk)
-    )
-    is_own = held.product.organisation_id == actor.organisation_id
-    if not is_own and not stock.was_given(held, actor.organisation):
-        raise NotYourLot
-    if held.state not in {LotState.OPEN, LotState.IN_TRADE}:
-        raise LotIsClosed
+    held = hold_all([lot.pk], actor)[lot.pk]
+    if isinstance(held, Refused):
+        raise held
     return held
+
+
+def hold_all(numbers: Collection[int], actor: Actor) -> dict[int, Lot | Refused]:
+    """Lock lots, in one order for everybody; say of each by number why it may not be recorded."""
+    rows = (
+        Lot.objects.select_for_update(of=("self",))
+        .select_related("product__organisation", "product__template", "product__group", "place")
+        .filter(pk__in=numbers)
+        .order_by("pk")
+    )
+    held = list(rows)
+    own = {row.pk for row in held if row.product.organisation_id == actor.organisation_id}
+    own |= stock.given_among([row for row in held if row.pk not in own], actor.organisation)
+    return {row.pk: row if row.pk in own else NotYourLot() for row in held} | {
+        row.pk: LotIsClosed()
+        for row in held
+        if row.pk in own and row.state not in {LotState.OPEN, LotState.IN_TRADE}
+    }
 
 
 class NotThisStep(NotAllowed):
@@ -223,12 +256,10 @@ def _acting(lot: Lot, step: chain.Step, actor: Actor) -> Organisation:
     return actor.organisation
 
 
-def _pressed_twice(
-    lot: Lot, step: chain.Step, told: Mapping[str, Told], *, at: datetime, now: datetime
-) -> Step | None:
+def _pressed_twice(same: Sequence[Step], told: Mapping[str, Told], *, now: datetime) -> Step | None:
     """Return the entry that says the very same; one with a code drawn only when just made."""
     given = {code: one.kept for code, one in told.items()}
-    for entry in Step.objects.filter(lot=lot, code=step.code, happened_at=at).order_by("id"):
+    for entry in same:
         drawn = entry.values.get("container", {}) if "container" not in given else {}
         rest = {k: v for k, v in entry.values.items() if not (k == "container" and drawn)}
         if rest == given and (not drawn or now - entry.recorded_at < _PRESSED_TWICE):

@@ -23,9 +23,6 @@ from txng.identify.models import Lot
 from txng.parties.actor import Actor
 from txng.parties.rights import demand
 
-_TOGETHER: Final = 100
-"""So many plain entries are captured at once."""
-
 
 class NotYourOutbox(NotAllowed):
     """Records made by one person for one organisation are never sent as another's."""
@@ -123,8 +120,6 @@ class _Sync:
         if is_plain:
             self.waiting.append((record, entry))
             self.answers[record.id] = Answer(record.id, Outcome.STORED)
-            if len(self.waiting) >= _TOGETHER:
-                self.flush()
         else:
             self.flush()
             self._alone(record, entry)
@@ -166,19 +161,27 @@ class _Sync:
             self.answers[record.id] = _done(record, step)
 
     def flush(self) -> None:
-        """Capture the plain entries that wait, together; one by one where that fails."""
+        """Capture the plain entries that wait, together."""
         waiting, self.waiting = self.waiting, []
-        if not waiting:
+        if waiting:
+            self._halved(waiting)
+
+    def _halved(self, waiting: Sequence[tuple[Record, steps.Entry]]) -> None:
+        """Capture entries together; where that fails, by halves, until the one is found."""
+        if len(waiting) == 1:
+            self._alone(*waiting[0])
             return
         try:
             self._together(waiting)
         except (NothingStored, IntegrityError):
-            for record, entry in waiting:
-                self._alone(record, entry)
+            middle = len(waiting) // 2
+            self._halved(waiting[:middle])
+            self._halved(waiting[middle:])
 
     @transaction.atomic
     def _together(self, waiting: Sequence[tuple[Record, steps.Entry]]) -> None:
-        held = self._hold({record.lot for record, _entry in waiting})
+        held = steps.hold_all({record.lot for record, _entry in waiting}, self.actor)
+        seen = steps.seen_of([(r.lot, entry) for r, entry in waiting], self.known.organisation)
         done = self.stored([record for record, _entry in waiting])
         plans: list[tuple[Record, Plan]] = []
         for record, entry in waiting:
@@ -189,7 +192,7 @@ class _Sync:
                 lot = held[record.lot]
                 if isinstance(lot, Refused):
                     raise lot
-                planned = steps.plan(lot, entry, actor=self.actor, now=self.now)
+                planned = steps.plan(lot, entry, actor=self.actor, now=self.now, seen=seen)
             except Refused as refusal:
                 self.answers[record.id] = _refused(record, refusal)
                 continue
@@ -201,16 +204,6 @@ class _Sync:
             made = store_plans([p for _record, p in plans], actor=self.actor, now=self.now)
             for (record, _plan), step in zip(plans, made, strict=True):
                 self.answers[record.id] = _done(record, step)
-
-    def _hold(self, numbers: set[int]) -> dict[int, Lot | Refused]:
-        """Lock the lots, in one order for everybody."""
-        held: dict[int, Lot | Refused] = {}
-        for number in sorted(numbers):
-            try:
-                held[number] = steps.hold(self.lots[number], self.actor)
-            except Refused as refusal:
-                held[number] = refusal
-        return held
 
 
 def _telling(record: Record, reading: Reading) -> Telling:
