@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PIL import Image, ImageDraw
 
-from config.demonstration.accounts import LEAD, OWNER, PASSWORD
+from config.demonstration.accounts import LEAD, OWNER, let_in
 from config.demonstration.loaded import Loaded
 from config.demonstration.naming import tax_code
 from txng.parties import services
@@ -94,7 +94,9 @@ def _send(loaded: Loaded, number: int) -> Any:
 def _applicant(number: int, loaded: Loaded) -> User:
     login = APPLICANT if number == 1 else f"nguoinop{number}@trinhdien.example"
     facts = PersonFacts(login=login, full_name="Lương Văn Nộp", email=login)
-    return services.add_person(facts=facts, actor=Actor(), now=loaded.now, password=PASSWORD)
+    person = services.add_person(facts=facts, actor=Actor(), now=loaded.now)
+    let_in([person])
+    return person
 
 
 def _paper() -> bytes:

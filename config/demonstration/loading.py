@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from config import shipped
@@ -121,11 +121,18 @@ def _load_season(number: int, today: date, progress: Progress) -> None:
     Lot.objects.bulk_create(season.lots, batch_size=1000)
     LogisticUnit.objects.bulk_create(season.units, batch_size=1000)
     capture(season, accounts.clerks(made, begun=begun), progress)
+    _know_sizes()
     loaded = Loaded(made, season, today, now, actors)
     for part in PARTS if number == 0 else ():
         part(loaded)
     details = {"season": number, "day": today.isoformat(), "shown": loaded.shown}
     audit.record(ACTION, actor=Actor(), subject=made.agencies[0], at=now, details=details)
+
+
+def _know_sizes() -> None:
+    """Let the database see how much was just written, or it reads whole tables for a few rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
 
 
 def _registers(progress: Progress) -> Registers:

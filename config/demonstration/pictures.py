@@ -27,7 +27,7 @@ def picture(kind: Kind) -> bytes:
     _SHAPES.get(kind.shape, _box)(pen, tint)
     _words(pen, kind, tint)
     out = io.BytesIO()
-    image.resize(SIZE, Image.Resampling.LANCZOS).save(out, "WEBP", quality=76, method=2)
+    image.resize(SIZE, Image.Resampling.BILINEAR).save(out, "WEBP", quality=76, method=0)
     return out.getvalue()
 
 

@@ -1,7 +1,7 @@
 """Acts of the room: indicators and targets, requests and answers, snapshots, reports."""
 
 from txng.reporting.services.entries import save_entry, submit_entry, version_of
-from txng.reporting.services.grading import grade_lots
+from txng.reporting.services.grading import grade_lots, settle_grades
 from txng.reporting.services.indicators import load_indicators, set_target
 from txng.reporting.services.reports import (
     add_report_form,
@@ -39,6 +39,7 @@ __all__ = [
     "save_entry",
     "save_group",
     "set_target",
+    "settle_grades",
     "submit_entry",
     "take_snapshot",
     "unlock_request",

@@ -22,6 +22,7 @@ from txng.reporting.facts import ReportFacts, ReportHead
 from txng.reporting.models import Indicator, Report, ReportForm, Section
 from txng.reporting.papers import words_for
 from txng.reporting.queries.reports import figures_for, sections_of
+from txng.reporting.services.grading import settle_grades
 from txng.reporting.services.indicators import FIXTURES
 from txng.reporting.services.snapshots import keep
 from txng.reporting.vocab import ReportState
@@ -104,8 +105,12 @@ def edit_report(
 
 @transaction.atomic
 def finish_report(*, report: Report, actor: Actor, now: datetime) -> Report:
-    """Finish a report: its words and figures are kept as they stand now and never change."""
+    """Finish a report: its words and figures are kept as they stand now and never change.
+
+    Lots of its period that nobody has looked at are graded first.
+    """
     row = _draft(report)
+    settle_grades(period=row.period, now=now)
     content = content_of(row, sections_of(row), figures_for(row, today=timezone.localdate(now)))
     row.state, row.finished_at = ReportState.FINAL, now
     row.save(update_fields=["state", "finished_at"])
