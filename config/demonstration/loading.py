@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from config import shipped
@@ -38,6 +38,7 @@ from txng.catalogue.models import Certificate, ChainTemplate, Product, ProductGr
 from txng.catalogue.services import sum_up_ratings
 from txng.core import audit, clock
 from txng.core.models import AuditEntry
+from txng.core.statements import count_anew
 from txng.gs1.epcis.read import read
 from txng.identify.models import LogisticUnit, Lot
 from txng.parties.actor import Actor
@@ -121,18 +122,12 @@ def _load_season(number: int, today: date, progress: Progress) -> None:
     Lot.objects.bulk_create(season.lots, batch_size=1000)
     LogisticUnit.objects.bulk_create(season.units, batch_size=1000)
     capture(season, accounts.clerks(made, begun=begun), progress)
-    _know_sizes()
+    count_anew()
     loaded = Loaded(made, season, today, now, actors)
     for part in PARTS if number == 0 else ():
         part(loaded)
     details = {"season": number, "day": today.isoformat(), "shown": loaded.shown}
     audit.record(ACTION, actor=Actor(), subject=made.agencies[0], at=now, details=details)
-
-
-def _know_sizes() -> None:
-    """Let the database see how much was just written, or it reads whole tables for a few rows."""
-    with connection.cursor() as cursor:
-        cursor.execute("analyze")
 
 
 def _registers(progress: Progress) -> Registers:

@@ -1,4 +1,4 @@
-"""Statements that the database keeps prepared: planned once a connection, answered in binary."""
+"""Statements kept prepared by the database, and what the planner should know of its rows."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,3 +23,13 @@ def prepared_rows(
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(statement.encode(), parameters, prepare=True, binary=True)
         return cursor.fetchall()
+
+
+def count_anew(*tables: str) -> None:
+    """Tell the planner of rows just written in bulk (all tables unless some are named).
+
+    A vacuum that passes while a long transaction writes counts its rows as none, and statements
+    over them would then be planned as if the tables were empty.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("analyze " + ", ".join(tables))

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from txng.core.collation import sort_key
+from txng.core.statements import count_anew
 from txng.parties.models import AdministrativeUnit, UnitSuccession
 
 SHIPPED = Path(__file__).resolve().parent.parent / "fixtures" / "administrative_units.csv.gz"
@@ -34,6 +35,8 @@ def load_units(path: Path = SHIPPED) -> int:
         )
         known = _known() if fresh else known
     _link(fresh, known)
+    if fresh:
+        count_anew("parties_administrative_unit", "parties_unit_succession")
     return len(fresh)
 
 
