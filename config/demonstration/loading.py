@@ -16,6 +16,7 @@ from config.commands.words import CouldNotRun
 from config.demonstration import accounts, photos, programme, support
 from config.demonstration.campaigns import YEARS, season_of
 from config.demonstration.cast import Cast, Registers, cast
+from config.demonstration.connections import connect
 from config.demonstration.diary import record_open_lots
 from config.demonstration.inputs import stock_inputs
 from config.demonstration.joining import join
@@ -72,6 +73,7 @@ PARTS: tuple[Callable[[Loaded], None], ...] = (
     draw_numbers,
     support.support,
     join,
+    connect,
 )
 """What is done after the first season stands, in order; the data of other rooms join here."""
 

@@ -21,7 +21,7 @@ from txng.capture.services import CAPTURE_LIMIT, NotUnderstood
 from txng.core import clock
 from txng.core.errors import NotAllowed, Refused
 from txng.parties.actor import Actor
-from txng.parties.services import authenticate_api_key
+from txng.parties.services import ON_BEHALF, authenticate_api_key
 from txng.parties.vocab import Scope
 
 P = ParamSpec("P")
@@ -173,7 +173,7 @@ def resource(
             answer["Allow"] = allowed
         if not answer.content:
             del answer["Content-Type"]
-        patch_vary_headers(answer, ["Accept", "Authorization"])
+        patch_vary_headers(answer, ["Accept", "Authorization", ON_BEHALF])
         return answer
 
     return view
@@ -205,7 +205,8 @@ def _actor(request: HttpRequest) -> Actor:
     bare = request.headers.get("GS1-API-Key") or request.headers.get("X-API-Key")
     if header is None and bare:
         header = f"Bearer {bare}"
-    return authenticate_api_key(header, now=clock.now())
+    on_behalf = request.headers.get(ON_BEHALF)
+    return authenticate_api_key(header, now=clock.now(), on_behalf=on_behalf)
 
 
 def _agree_on_version(request: HttpRequest) -> None:

@@ -17,7 +17,7 @@ from txng.capture import chain
 from txng.capture.bodies import unpack
 from txng.capture.contexts import read_stored
 from txng.capture.lineage import Mention, canonicals, mentions
-from txng.capture.models import Attachment, CaptureJob, Step
+from txng.capture.models import Attachment, Step
 from txng.capture.models import Event as EventRow
 from txng.capture.rows import event_key, hash_id
 from txng.core.errors import NotFound
@@ -72,10 +72,6 @@ class StoredEvent:
 
 class NoSuchEvent(NotFound):
     """There is no such event, or none that this actor may see."""
-
-
-class NoSuchJob(NotFound):
-    """There is no such capture job of the actor's organisation."""
 
 
 # An event is declared in error by one of the same organisation that bears its eventID, or is
@@ -247,22 +243,6 @@ def document_of(stored: Sequence[StoredEvent], *, now: datetime) -> Document:
         query_name="SimpleEventQuery",
         events=[item.event for item in stored],
     )
-
-
-def job_for(*, actor: Actor, job_id: UUID) -> CaptureJob:
-    """Return a capture job of the actor's own organisation, or raise NoSuchJob."""
-    job = CaptureJob.objects.filter(pk=job_id, organisation=actor.organisation).first()
-    if job is None:
-        raise NoSuchJob
-    return job
-
-
-def jobs_for(*, actor: Actor, before: int | None = None, limit: int = 30) -> list[CaptureJob]:
-    """Return capture jobs of the actor's organisation, newest first, `limit` from `before` on."""
-    jobs = CaptureJob.objects.filter(organisation=actor.organisation)
-    if before is not None:
-        jobs = jobs.filter(number__lt=before)
-    return list(jobs.order_by("-number")[:limit])
 
 
 def declared_wrong(numbers: Iterable[int]) -> set[int]:

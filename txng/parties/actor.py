@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from txng.parties.models import ApiKey, Membership, Organisation, User
+from txng.parties.models import ApiKey, Mandate, Membership, Organisation, User
 from txng.parties.vocab import MemberRole, OrganisationKind, Scope, State
 
 
@@ -16,7 +16,8 @@ class Actor:
     area_id: int | None = None
     api_key: ApiKey | None = None
     helper: Organisation | None = None
-    """The co-operative whose clerk writes for its member household."""
+    """The co-operative whose clerk, or the provider whose machine, acts for the organisation."""
+    mandate: Mandate | None = None
 
     @classmethod
     def from_membership(cls, membership: Membership) -> "Actor":
@@ -54,8 +55,22 @@ class Actor:
             api_key=key,
         )
 
+    @classmethod
+    def from_mandate(cls, key: ApiKey, mandate: Mandate) -> "Actor":
+        """Return a provider's machine acting for an enterprise, within both scopes."""
+        may_capture = Scope.CAPTURE in key.scopes and Scope.CAPTURE in mandate.scopes
+        return cls(
+            organisation=mandate.organisation,
+            role=MemberRole.RECORDER if may_capture else MemberRole.VIEWER,
+            api_key=key,
+            helper=key.organisation,
+            mandate=mandate,
+        )
+
     def has_scope(self, scope: Scope) -> bool:
-        """Say whether a machine's key allows it; people are bound by their role instead."""
+        """Say whether key, and mandate if any, allow it; people are bound by their role instead."""
+        if self.mandate is not None and scope not in self.mandate.scopes:
+            return False
         return self.api_key is None or scope in self.api_key.scopes
 
     @property
@@ -71,6 +86,8 @@ class Actor:
             return f"{self.user.full_name} ({name} ghi thay)"[:200]
         if self.user:
             return self.user.full_name
+        if self.api_key and self.helper:
+            return f"{self.api_key} ({self.helper.short_name or self.helper.name} làm thay)"[:200]
         return str(self.api_key) if self.api_key else "hệ thống"
 
     @property

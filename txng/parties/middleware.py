@@ -10,7 +10,14 @@ from django.utils.functional import SimpleLazyObject
 from txng.core.clock import now
 from txng.parties import queries
 from txng.parties.actor import Actor
-from txng.parties.services.api_use import TooManyRequests, asking, note_use, seconds_left
+from txng.parties.models import ApiKey
+from txng.parties.services.api_use import (
+    TooManyRequests,
+    acting_for,
+    asking,
+    note_use,
+    seconds_left,
+)
 
 SESSION_KEY = "acting_for"
 
@@ -59,21 +66,24 @@ class ApiUseMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Count the request when a key asked it; pages of people pay nothing."""
-        mark = asking.set(None)
+        mark, other_mark = asking.set(None), acting_for.set(None)
         try:
             response = self.get_response(request)
-            key = asking.get()
+            if (key := asking.get()) is not None:
+                _count(key, request, response)
         finally:
             asking.reset(mark)
-        if key is None:
-            return response
-        moment = now()
-        if response.status_code == TooManyRequests.status:
-            response["Retry-After"] = str(seconds_left(moment))
-        match = request.resolver_match
-        endpoint = f"{request.method} {match.view_name if match else ''}"
-        note_use(key, endpoint=endpoint, status=response.status_code, now=moment)
+            acting_for.reset(other_mark)
         return response
+
+
+def _count(key: ApiKey, request: HttpRequest, response: HttpResponseBase) -> None:
+    moment = now()
+    if response.status_code == TooManyRequests.status:
+        response["Retry-After"] = str(seconds_left(moment))
+    match = request.resolver_match
+    endpoint = f"{request.method} {match.view_name if match else ''}"
+    note_use(key, endpoint=endpoint, status=response.status_code, now=moment)
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -165,6 +165,8 @@ ACTS = {
     "parties.end_membership": _("chấm dứt quyền"),
     "parties.issue_api_key": _("cấp khoá API"),
     "parties.revoke_api_key": _("thu hồi khoá API"),
+    "parties.give_mandate": _("uỷ quyền nhà cung cấp giải pháp"),
+    "parties.end_mandate": _("thôi uỷ quyền nhà cung cấp giải pháp"),
     "parties.set_password": _("đặt lại mật khẩu"),
 }
 """The acts of the room in words, as a history shows them."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from txng.capture import protocol, queries, services
+from txng.capture import jobs, protocol, queries, services
 from txng.capture.job_documents import job_document, job_xml
 from txng.capture.protocol import answer_type, document_in, is_xml, json_answer, resource
 from txng.capture.vocab import ErrorBehaviour
@@ -65,10 +65,10 @@ def _list_jobs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """GET /epcis/capture: jobs of the own organisation, newest first, paged by key."""
     per_page = _whole(request.GET.get("perPage"), _PER_PAGE, most=_MOST_PER_PAGE)
     before = _whole(request.GET.get("nextPageToken"), 0, most=2**63 - 1) or None
-    jobs = queries.jobs_for(actor=actor, before=before, limit=per_page + 1)
-    answer = json_answer([job_document(job) for job in jobs[:per_page]])
-    if len(jobs) > per_page:
-        more = urlencode({"perPage": per_page, "nextPageToken": jobs[per_page - 1].number})
+    found = jobs.jobs_for(actor=actor, before=before, limit=per_page + 1)
+    answer = json_answer([job_document(job) for job in found[:per_page]])
+    if len(found) > per_page:
+        more = urlencode({"perPage": per_page, "nextPageToken": found[per_page - 1].number})
         answer["Link"] = f'<{request.build_absolute_uri(request.path)}?{more}>; rel="next"'
     return answer
 
@@ -86,8 +86,8 @@ def _show_job(request: HttpRequest, actor: Actor, job_id: str) -> HttpResponse:
     try:
         number = UUID(job_id)
     except ValueError as error:
-        raise queries.NoSuchJob from error
-    job = queries.job_for(actor=actor, job_id=number)
+        raise jobs.NoSuchJob from error
+    job = jobs.job_for(actor=actor, job_id=number)
     if is_xml(kind := answer_type(request)):
         return HttpResponse(job_xml(job), content_type=kind)
     return json_answer(job_document(job))

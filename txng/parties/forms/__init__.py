@@ -32,6 +32,7 @@ from txng.parties.forms.application import (
 )
 from txng.parties.forms.fields import LoginField, UnitField
 from txng.parties.forms.household import AddHousehold, AskHousehold, FindHouseholds
+from txng.parties.forms.mandate import GiveMandate
 from txng.parties.forms.member import ChangeRole, Invite, InviteOwner, JoinAsNewPerson
 from txng.parties.forms.outline import OutlineField, OutlineFileField
 from txng.parties.models import Organisation, Place
@@ -51,6 +52,7 @@ __all__ = [
     "FindApplications",
     "FindHouseholds",
     "ForgotPassword",
+    "GiveMandate",
     "Invite",
     "InviteOwner",
     "JoinAsNewPerson",

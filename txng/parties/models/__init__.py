@@ -1,9 +1,10 @@
-"""Rows of the room: units, organisations, places, people, memberships, notices, API keys."""
+"""Rows of the room: units, organisations, places, people, their rights, notices, API keys."""
 
 from txng.parties.models.application import Application, ApplicationProof, ApplicationWord
 from txng.parties.models.confirmation import Confirmation
 from txng.parties.models.household import Consent, Household
 from txng.parties.models.invitation import Invitation
+from txng.parties.models.mandate import Mandate
 from txng.parties.models.notice import Notice
 from txng.parties.models.organisation import Organisation, OrganisationRole, Place, PlaceAlias
 from txng.parties.models.person import ApiKey, ApiUse, Membership, User
@@ -24,6 +25,7 @@ __all__ = [
     "HalfSignIn",
     "Household",
     "Invitation",
+    "Mandate",
     "Membership",
     "Notice",
     "Organisation",

@@ -110,6 +110,9 @@ class ApiUse(models.Model):
     """What a key asked on one day at one address, and how much of it went wrong."""
 
     api_key = models.ForeignKey(ApiKey, models.CASCADE, related_name="uses")
+    behalf = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, related_name="+", help_text="null: its own"
+    )
     day = models.DateField()
     endpoint = models.CharField(max_length=80)
     requests = models.PositiveIntegerField(default=0)
@@ -118,9 +121,13 @@ class ApiUse(models.Model):
     last_at = models.DateTimeField()
 
     class Meta:
-        """One sum a day and address."""
+        """One sum a day, address and organisation acted for."""
 
         db_table = "parties_api_use"
         constraints = [
-            models.UniqueConstraint(fields=["api_key", "day", "endpoint"], name="api_use_once"),
+            models.UniqueConstraint(
+                fields=["api_key", "day", "endpoint", "behalf"],
+                name="api_use_once",
+                nulls_distinct=False,
+            ),
         ]

@@ -37,6 +37,12 @@ from txng.parties.queries.household import (
     household_for,
     households_of,
 )
+from txng.parties.queries.mandate import (
+    NoSuchMandate,
+    mandate_for,
+    mandates_of,
+    providers,
+)
 from txng.parties.queries.member import (
     acting_membership,
     has_account,
@@ -76,6 +82,7 @@ from txng.parties.vocab import OrganisationKind, PlaceKind, State
 
 __all__ = [
     "NoSuchHousehold",
+    "NoSuchMandate",
     "acting_membership",
     "actor_again",
     "agencies_deciding",
@@ -100,6 +107,8 @@ __all__ = [
     "is_officer",
     "is_open",
     "known_organisation",
+    "mandate_for",
+    "mandates_of",
     "members_of",
     "membership_for",
     "memberships_of",
@@ -111,6 +120,7 @@ __all__ = [
     "own_application",
     "own_membership",
     "proof_for",
+    "providers",
     "provinces",
     "readers_of",
     "recovery_codes_left",

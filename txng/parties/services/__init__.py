@@ -48,6 +48,7 @@ from txng.parties.services.invitation import (
     join_by_invitation,
     revoke_invitation,
 )
+from txng.parties.services.mandate import ON_BEHALF, NoMandate, end_mandate, give_mandate
 from txng.parties.services.notice import (
     dismiss_notice,
     mail_notices,
@@ -91,11 +92,13 @@ from txng.parties.services.second import (
 from txng.parties.services.unit import load_units
 
 __all__ = [
+    "ON_BEHALF",
     "ApiKeyRefused",
     "ApplicationClosed",
     "ApplicationLacks",
     "CodeRefused",
     "HouseholdUnknown",
+    "NoMandate",
     "NotWaiting",
     "ReasonWanted",
     "TooManyCodes",
@@ -127,11 +130,13 @@ __all__ = [
     "edit_organisation",
     "edit_place",
     "end_household",
+    "end_mandate",
     "end_membership",
     "end_sessions",
     "finish_by_code",
     "finish_by_passkey",
     "forget_codes",
+    "give_mandate",
     "grant_membership",
     "half_sign_in",
     "invite",

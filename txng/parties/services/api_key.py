@@ -15,6 +15,7 @@ from txng.core.search import tidy
 from txng.parties.actor import Actor
 from txng.parties.models import ApiKey, Organisation
 from txng.parties.services.api_use import admit
+from txng.parties.services.mandate import acting_by_mandate
 from txng.parties.vocab import Scope, State
 
 _MARK = "txng"
@@ -79,12 +80,16 @@ class ApiKeyRefused(Refused):
     )
 
 
-def authenticate_api_key(header: str | None, *, now: datetime) -> Actor:
+def authenticate_api_key(
+    header: str | None, *, now: datetime, on_behalf: str | None = None
+) -> Actor:
     """Return the machine that sends this `Authorization` header, or raise ApiKeyRefused.
 
     Takes two statements (the second counts the key's minute, and refuses with 429 beyond its
     limit), and a third at most once a minute to note the use. An unknown prefix
-    costs the same comparison as a wrong secret.
+    costs the same comparison as a wrong secret. A solution provider names in `on_behalf` the
+    identifier of the organisation for which it acts (one more statement; NoMandate without its
+    consent).
     """
     scheme, _blank, text = (header or "").strip().partition(" ")
     mark, _bar, rest = text.strip().partition("_")
@@ -101,6 +106,8 @@ def authenticate_api_key(header: str | None, *, now: datetime) -> Actor:
         raise ApiKeyRefused
     admit(key, now=now)
     _note_use(key, now)
+    if on_behalf:
+        return acting_by_mandate(key, on_behalf, now=now)
     return Actor.from_api_key(key)
 
 

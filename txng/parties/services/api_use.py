@@ -20,9 +20,10 @@ on conflict (key_id, minute) do update set requests = parties_api_window.request
 returning requests
 """
 _NOTE: Final = """
-insert into parties_api_use (api_key_id, day, endpoint, requests, errors, last_status, last_at)
-values (%(key)s, %(day)s, %(endpoint)s, 1, %(error)s, %(status)s, %(now)s)
-on conflict (api_key_id, day, endpoint) do update
+insert into parties_api_use
+    (api_key_id, behalf_id, day, endpoint, requests, errors, last_status, last_at)
+values (%(key)s, %(behalf)s, %(day)s, %(endpoint)s, 1, %(error)s, %(status)s, %(now)s)
+on conflict (api_key_id, day, endpoint, behalf_id) do update
 set requests = parties_api_use.requests + 1,
     errors = parties_api_use.errors + excluded.errors,
     last_status = excluded.last_status,
@@ -30,6 +31,8 @@ set requests = parties_api_use.requests + 1,
 """
 asking: ContextVar[ApiKey | None] = ContextVar("asking", default=None)
 """The key of the request that is being answered; the middleware counts it."""
+acting_for: ContextVar[int | None] = ContextVar("acting_for", default=None)
+"""Row number of the organisation for which a provider's key acts in this request."""
 
 
 class TooManyRequests(Refused):
@@ -64,6 +67,7 @@ def note_use(key: ApiKey, *, endpoint: str, status: int, now: datetime) -> None:
     """Add an answered request to its day; one statement."""
     told: dict[str, Any] = {
         "key": key.pk,
+        "behalf": acting_for.get(),
         "day": now.date(),
         "endpoint": endpoint[:80],
         "error": int(status >= 400),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from txng.core.clock import now
 from txng.core.errors import NotAllowed
-from txng.parties.services import authenticate_api_key
+from txng.parties.services import ON_BEHALF, authenticate_api_key
 from txng.parties.vocab import Scope
 from txng.trace import queries
 from txng.trace.lineage import Direction
@@ -26,7 +26,10 @@ _DIRECTIONS = {"up": (Direction.UP,), "down": (Direction.DOWN,), "both": tuple(D
 @require_GET
 def trace(request: HttpRequest) -> JsonResponse:
     """Answer `GET /api/v1/trace?code=…&direction=up|down|both` with things, links and events."""
-    actor = authenticate_api_key(request.headers.get("Authorization"), now=now())
+    headers = request.headers
+    actor = authenticate_api_key(
+        headers.get("Authorization"), now=now(), on_behalf=headers.get(ON_BEHALF)
+    )
     if not actor.has_scope(Scope.TRACE):
         raise KeyMayNotTrace
     directions = _DIRECTIONS.get(request.GET.get("direction", "both"))

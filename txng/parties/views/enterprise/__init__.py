@@ -22,6 +22,12 @@ from txng.parties.views.enterprise.households import (
     list_households,
 )
 from txng.parties.views.enterprise.keys import show_api_key
+from txng.parties.views.enterprise.mandates import (
+    end_mandate,
+    give_mandate,
+    list_mandates,
+    show_mandate,
+)
 from txng.parties.views.enterprise.place import show_place
 from txng.parties.views.members import (
     change_role,
@@ -43,16 +49,20 @@ __all__ = [
     "change_role",
     "dismiss_notice",
     "end_household",
+    "end_mandate",
     "end_membership",
+    "give_mandate",
     "invite_member",
     "leave",
     "list_cooperatives",
     "list_households",
+    "list_mandates",
     "list_members",
     "list_notices",
     "panel_notices",
     "revoke_invitation",
     "show_api_key",
+    "show_mandate",
     "show_place",
 ]
 

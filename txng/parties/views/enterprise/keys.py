@@ -8,7 +8,6 @@ from txng.core.clock import now
 from txng.parties import queries
 from txng.parties.key_use import use_of
 from txng.parties.rights import ActingRequest, may
-from txng.ui.templatetags.figures import day
 
 
 @may("parties.show_api_key")
@@ -16,6 +15,5 @@ def show_api_key(request: ActingRequest, key_id: int) -> HttpResponse:
     """Show a key with its use in the last fortnight."""
     key = queries.api_key_for(actor=request.actor, key_id=key_id)
     use = use_of(key, today=localdate())
-    bars = [(day(on), count) for on, count in use.days if count]
-    context = {"key": key, "use": use, "bars": bars, "now": now()}
+    context = {"key": key, "use": use, "now": now()}
     return render(request, "parties/show_api_key.html", context)
