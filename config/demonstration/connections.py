@@ -5,9 +5,8 @@ from datetime import timedelta
 from config.demonstration import accounts
 from config.demonstration.journal import moment
 from config.demonstration.loaded import Loaded
-from txng.parties.actor import Actor
 from txng.parties.facts import OrganisationFacts
-from txng.parties.services import approve_organisation, give_mandate, register_organisation
+from txng.parties.services import give_mandate, register_organisation
 from txng.parties.services.mandate import MandateFacts
 from txng.parties.vocab import OrganisationKind, Scope
 
@@ -24,15 +23,14 @@ def connect(loaded: Loaded) -> None:
         address="Số 1 phố Trình Diễn",
         unit=loaded.cast.agencies[0].unit,
     )
-    row = register_organisation(facts=facts, actor=Actor(), now=begun)
+    row = register_organisation(facts=facts, actor=loaded.actors[accounts.LEAD], now=begun)
     row.is_demonstration = True
     row.save(update_fields=["is_demonstration"])
-    provider = approve_organisation(organisation=row, actor=loaded.actors[accounts.LEAD], now=begun)
     owner = loaded.actors[accounts.OWNER]
     assert owner.organisation is not None  # noqa: S101  an owner acts for one
     give_mandate(
         organisation=owner.organisation,
-        provider=provider,
+        provider=row,
         facts=MandateFacts((Scope.CAPTURE, Scope.QUERY), loaded.today + timedelta(days=305)),
         actor=owner,
         now=begun,
