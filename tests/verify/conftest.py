@@ -2,13 +2,14 @@
 
 import pytest
 
-from txng.verify import answers, guesses, lists, pages, scan_log, things
+from txng.verify import answers, coverage, guesses, lists, pages, scan_log, things
 
 
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
     pages.forget()
     answers.forget()
+    coverage.forget()
     guesses.forget()
     lists.forget()
     things.forget()

@@ -10,6 +10,7 @@ from txng.capture.lineage import keys as keys_of
 from txng.capture.queries import StoredEvent
 from txng.capture.vocab import EventType
 from txng.gs1.identifiers import Kind, canonical, classify
+from txng.identify.twins import Twins, twins
 from txng.trace.events import EventStore, things_at
 from txng.trace.lineage import Direction, Step, downstream_starts, walk
 from txng.trace.vocab import Passing
@@ -76,7 +77,7 @@ def lineage_of(code: str, *, directions: Iterable[Direction], limit: int = 20_00
     A place stands for what was there: upstream of it, and downstream from the moment it was there.
     Things are reached by identifier, not only by key: a collision of keys cannot join two chains.
     """
-    start = canonical(code)
+    start = twins().text(canonical(code))
     kind = classify(start).kind
     asked = tuple(dict.fromkeys(directions))
     first = things_at(start) if kind is Kind.LOCATION else {}
@@ -165,8 +166,9 @@ def _named(first: Mapping[int, int], known: Iterable[str]) -> tuple[str, ...]:
 
 def _edges(steps: Iterable[Step], events: Mapping[int, StoredEvent]) -> list[Edge]:
     """Name the steps, and gather those that say the same passing at the same moment."""
-    names = {number: _names(stored) for number, stored in events.items()}
-    amounts = {number: _amounts(stored) for number, stored in events.items()}
+    same = twins()
+    names = {number: _names(stored, same) for number, stored in events.items()}
+    amounts = {number: _amounts(stored, same) for number, stored in events.items()}
     gathered: dict[tuple[str, str, int, int], list[tuple[Step, StoredEvent]]] = defaultdict(list)
     for step in sorted(steps, key=lambda s: (s.at, s.event)):
         stored = events[step.event]
@@ -179,8 +181,8 @@ def _edges(steps: Iterable[Step], events: Mapping[int, StoredEvent]) -> list[Edg
     ]
 
 
-def _names(stored: StoredEvent) -> Mapping[int, tuple[str, ...]]:
-    texts = sorted({canonical(text) for text, _ in stored.mentions})
+def _names(stored: StoredEvent, same: Twins) -> Mapping[int, tuple[str, ...]]:
+    texts = sorted({same.text(canonical(text)) for text, _ in stored.mentions})
     names: dict[int, tuple[str, ...]] = {}
     for text, key in zip(texts, keys_of(texts), strict=True):
         names[key] = (*names.get(key, ()), text)
@@ -220,14 +222,14 @@ _SIDES = {
 }
 
 
-def _amounts(stored: StoredEvent) -> Mapping[tuple[str, str], Amount]:
+def _amounts(stored: StoredEvent, same: Twins) -> Mapping[tuple[str, str], Amount]:
     """Quantities the event states, by side and canonical identifier; several of one are added."""
     amounts: dict[tuple[str, str], Amount] = {}
     for attribute, side in _SIDES.items():
         for element in getattr(stored.event, attribute, []):
             if element.quantity is None:
                 continue
-            key = (side, canonical(element.epc_class))
+            key = (side, same.text(canonical(element.epc_class)))
             before = amounts.get(key)
             more = before.quantity if before and before.uom == element.uom else 0.0
             amounts[key] = Amount(more + element.quantity, element.uom)

@@ -19,6 +19,7 @@ from txng.gs1.epcis.values import MAX_IDENTIFIER
 from txng.gs1.errors import Fault, Gs1Error
 from txng.gs1.identifiers import Kind, canonical, classify
 from txng.identify.models import LogisticUnit, Lot
+from txng.identify.twins import twins
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation, Place
 from txng.parties.queries import organisations_seen_by, places_named
@@ -110,13 +111,13 @@ def identifier_of(code: str) -> str:
         raise NotACode
     if text.startswith("("):
         try:
-            return behind(canonical(DigitalLink.of(parse(text)).format()))
+            return twins().text(behind(canonical(DigitalLink.of(parse(text)).format())))
         except Gs1Error as error:
             raise NotACode(_sentence(error.faults[0])) from error
     found = canonical(text)
     if "\0" in found or (classify(found).kind in {Kind.OTHER, Kind.PATTERN} and "://" not in found):
         raise NotACode
-    return behind(found)
+    return twins().text(behind(found))
 
 
 def _sentence(fault: Fault) -> str:
@@ -178,8 +179,8 @@ def _may_see(identifier: str, actor: Actor) -> bool:
 def _events_about(identifier: str) -> list[StoredEvent]:
     """Events that name a thing, or that happened at a place, registered here or not."""
     if classify(identifier).kind is Kind.LOCATION:
-        return [*capture.events_of([identifier]), *events_at(identifier)]
-    return capture.events_of([identifier])
+        return [*capture.events_of(twins().spellings(identifier)), *events_at(identifier)]
+    return capture.events_of(twins().spellings(identifier))
 
 
 def _holds(identifier: str, actor: Actor) -> bool:
@@ -188,7 +189,7 @@ def _holds(identifier: str, actor: Actor) -> bool:
         return True
     if _is_registered(identifier, Organisation.objects.all()):
         return False
-    first = capture.events_of([identifier])[:1]
+    first = capture.events_of(twins().spellings(identifier))[:1]
     return [event.organisation_id for event in first] == [actor.organisation_id]
 
 

@@ -19,6 +19,7 @@ from txng.capture.queries import StoredEvent
 from txng.capture.told_steps import ToldStep, safe_from, told_steps
 from txng.capture.vocab import EventType
 from txng.gs1.identifiers import canonical
+from txng.identify.twins import Twins, twins
 from txng.parties.models import Organisation
 from txng.trace.events import EventStore, mentions
 from txng.trace.lineage import Direction, walk
@@ -74,7 +75,7 @@ class Stage:
 
 def story_of(code: str, *, most: int = MOST_STAGES) -> list[Stage]:
     """Return the stages of a thing and of what it was made of, newest first."""
-    start = canonical(code)
+    start = twins().text(canonical(code))
     windows, own = _windows(start)
     found = [m for m in mentions(list(windows)) if covers(windows[m.thing], m.at)]
     newest = _newest({mention.event: mention.teller for mention in found}, most)
@@ -120,7 +121,7 @@ def _stages(stored: Sequence[StoredEvent], own: set[int], keys: set[int]) -> lis
         by_hash.setdefault(event.event_hash, []).append(event)
     known = organisations(event.organisation_id for event in stored)
     places = sites(p for p in map(_place, stored) if p)
-    told = _Told(own, keys, known, places, told_steps(stored))
+    told = _Told(own, keys, known, places, told_steps(stored), twins())
     stages = [_stage(same, told) for same in by_hash.values()]
     late = how.filled_in([(stage.happened_at, stage.recorded_at) for stage in stages])
     stages = [replace(s, is_filled_in=n in late) for n, s in enumerate(stages)]
@@ -136,13 +137,14 @@ class _Told:
     known: Mapping[int, Organisation]
     places: Mapping[str, Site]
     steps: Mapping[int, ToldStep]
+    same: Twins
 
 
 def _stage(same: Sequence[StoredEvent], told: _Told) -> Stage:
     first = same[0]
     step = told.steps.get(first.id)
     place = _place(first)
-    texts = tuple(dict.fromkeys(canonical(text) for text, _ in first.mentions))
+    texts = tuple(dict.fromkeys(told.same.text(canonical(t)) for t, _ in first.mentions))
     things = tuple(t for t, key in zip(texts, keys_of(texts), strict=True) if key in told.keys)
     return Stage(
         event=first,

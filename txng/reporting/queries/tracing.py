@@ -3,6 +3,8 @@
 A product is traced in a period when a lot of it made in that period has a full trace.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +86,12 @@ def lots_information(scope: Scope) -> Rows:
 
 def _full_lots(scope: Scope, **of: object) -> QuerySet[LotGrade]:
     return LotGrade.objects.filter(made_in(scope, "lot__"), grade=Grade.FULL, **of)
+
+
+def full_lots_of(products: Iterable[int]) -> set[int]:
+    """Return the lots of some products whose trace was full when it was last graded."""
+    kept = LotGrade.objects.filter(lot__product__in=list(products), grade=Grade.FULL)
+    return set(kept.values_list("lot_id", flat=True))
 
 
 def traced(scope: Scope, rows: QuerySet[Product]) -> QuerySet[Product]:

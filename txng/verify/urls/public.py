@@ -15,6 +15,7 @@ urlpatterns = [
     path("san-pham/<int:product_id>/", public.show_product, name="show_product"),
     path("don-vi/<int:organisation_id>/", public.show_producer, name="show_producer"),
     path("noi-san-xuat/<int:place_id>/", public.show_place, name="show_place"),
+    path("danh-muc-uu-tien/<int:number>/do-phu/", public.panel_coverage, name="panel_coverage"),
     path("robots.txt", public.show_robots, name="show_robots"),
     path("sitemap.xml", public.list_parts, name="list_parts"),
     path("sitemap-<int:number>.xml", public.list_addresses, name="list_addresses"),

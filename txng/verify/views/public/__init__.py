@@ -1,6 +1,7 @@
 """The public portal: codes, home, search, pages of things, map, and what robots are told."""
 
 from txng.verify.views.public.code import show_code
+from txng.verify.views.public.listed import panel_coverage
 from txng.verify.views.public.portal import (
     draw_map,
     home,
@@ -18,6 +19,7 @@ __all__ = [
     "list_addresses",
     "list_parts",
     "look_up",
+    "panel_coverage",
     "scan",
     "search",
     "show_code",
