@@ -142,10 +142,14 @@ LOGIN_URL = "public:parties:sign_in"
 LOGIN_REDIRECT_URL = "public:ui:workspace"
 TXNG_OFFICERS_NEED_MFA = env.bool("TXNG_OFFICERS_NEED_MFA", PRODUCTION)
 """Officers sign in with a second step before they see anything of their agency."""
+TXNG_OFFICERS_IDLE_MINUTES = env.int("TXNG_OFFICERS_IDLE_MINUTES", 30)
+"""An officer who does nothing for so long signs in anew."""
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
+AXES_CLIENT_IP_CALLABLE = "txng.core.asker.address_of"
+"""Behind a proxy everybody would seem one address, and anybody could lock anybody out."""
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "txng.parties.views.public.locked_out"
 

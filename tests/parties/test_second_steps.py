@@ -150,8 +150,10 @@ def test_other_sessions_are_ended_and_this_one_stays() -> None:
     assert get_user(elsewhere).is_anonymous
 
 
-@pytest.mark.parametrize(("is_officer", "hours"), [(True, 9), (False, 30 * 24)])
-def test_a_session_of_an_officer_is_a_working_day(is_officer: bool, hours: int) -> None:
+@pytest.mark.parametrize(("is_officer", "hours"), [(True, 0.5), (False, 30 * 24)])
+def test_an_officers_session_waits_half_an_hour_and_a_members_a_month(
+    is_officer: bool, hours: float
+) -> None:
     actor = factories.officer() if is_officer else factories.actor()
     assert actor.user is not None
     actor.user.set_password(factories.PASSWORD)

@@ -41,7 +41,7 @@ def html_of(text: str) -> SafeString:
 
 
 def _own_pictures(tag: str, name: str, value: str) -> str | None:
-    is_foreign = tag == "img" and name == "src" and not re.match(r"/(?!/)", value)
+    is_foreign = tag == "img" and name == "src" and not re.match(r"/(?![/\\])", value)
     return None if is_foreign else value
 
 

@@ -12,12 +12,11 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from txng.core.models import FileKind
+from txng.core.packages import measure_docx
 
 LONGEST: Final = 1_000_000
 """Most characters that are kept of a file."""
 _MOST_PAGES: Final = 400
-_MOST_XML: Final = 60 * 1024 * 1024
-"""Most bytes of a DOCX's text once unpacked: what is more is a trap, not a document."""
 _BROKEN_PDF: Final = (
     PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError
 )  # fmt: skip
@@ -35,11 +34,9 @@ def text_of(data: bytes, kind: str) -> str:
 
 def _of_docx(data: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _MOST_XML:
-                return ""
+        measure_docx(data)
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError):
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
         return ""
     return "\n".join(
         _of_table(block) if isinstance(block, Table) else block.text

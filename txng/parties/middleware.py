@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from txng.core.clock import now
-from txng.parties import queries
+from txng.parties import queries, sessions
 from txng.parties.actor import Actor
 from txng.parties.models import ApiKey
 from txng.parties.services.api_use import (
@@ -51,6 +51,7 @@ class ActingMiddleware:
         """
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
+        sessions.keep(request)
         is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
         if is_known and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"

@@ -118,6 +118,11 @@ def _within(value: float, bounds: tuple[float, float]) -> bool:
     return bounds[0] <= value <= bounds[1]
 
 
+_NO_SHAPE: Final = (
+    ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OverflowError
+)  # fmt: skip
+
+
 def _of_geojson(given: str) -> list[Point]:
     try:
         shape = json.loads(given)
@@ -130,7 +135,7 @@ def _of_geojson(given: str) -> list[Point]:
         if shape.get("type") != "Polygon":
             raise OutlineWrong
         return [_placed(float(p[1]), float(p[0])) for p in shape["coordinates"][0]]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except _NO_SHAPE as error:
         raise OutlineWrong from error
 
 

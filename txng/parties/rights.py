@@ -57,6 +57,10 @@ is_department = rules.predicate(_acts_for_department, name="is_department")
 """An officer of an agency of the whole province: no commune's."""
 
 
+is_own = rules.predicate(lambda actor: actor.helper is None, name="is_own")
+"""Nobody who writes for a household from its co-operative: its people are not their business."""
+
+
 def _is_of(*kinds: OrganisationKind) -> Callable[[Actor], bool]:
     return lambda actor: actor.organisation is not None and actor.organisation.kind in kinds
 

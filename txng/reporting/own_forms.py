@@ -2,17 +2,18 @@
 
 import io
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext_lazy as _
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from txng.core.errors import Refused
+from txng.core.packages import measure_docx
 
 
 class FormNotRead(Refused):
@@ -29,6 +30,37 @@ class PlaceUnknown(Refused):
 
     status = 422
     reason = _("Mẫu có chỗ điền không biết.")
+
+
+_MOST_TEXT: Final = 4 * 1024 * 1024
+
+
+class _Forms(SandboxedEnvironment):
+    """Understands places, repeated rows and plain conditions; nothing that computes.
+
+    An arithmetic such as `9 ** 9 ** 9`, a text a thousand million letters long, loops in loops:
+    the sandbox lets them pass, and one form would hold up the server.
+    """
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse as ever, then refuse every kind of word that a form has no use for."""
+        try:
+            tree = super()._parse(source, name, filename)
+        except RecursionError as error:
+            raise TemplateSyntaxError("too deep", 1) from error
+        if any(type(node) not in _ALLOWED for node in tree.find_all(nodes.Node)):
+            raise TemplateSyntaxError("not for forms", 1)
+        for loop in tree.find_all(nodes.For):
+            is_plain = isinstance(loop.iter, nodes.Name) and not list(loop.find_all(nodes.For))
+            if not is_plain or loop.recursive:
+                raise TemplateSyntaxError("loop", 1)
+        return tree
+
+
+_ALLOWED: Final = {
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Const,
+    nodes.For, nodes.If, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+}  # fmt: skip
 
 
 def fill(form: bytes, words: Mapping[str, Any]) -> bytes:
@@ -49,8 +81,10 @@ _BROKEN = (PackageNotFoundError, BadZipFile, SyntaxError)
 
 def check(form: bytes, words: Mapping[str, Any]) -> tuple[DocxTemplate, SandboxedEnvironment]:
     """Open a form and refuse it when it cannot be read or names a place that nobody fills."""
-    environment = SandboxedEnvironment(autoescape=True)
+    environment = _Forms(autoescape=True)
+    environment.globals.clear()
     try:
+        measure_docx(form, most=_MOST_TEXT)
         template = DocxTemplate(io.BytesIO(form))
         asked = template.get_undeclared_template_variables(environment)
     except (*_BROKEN, TemplateError, KeyError, ValueError) as error:

@@ -11,6 +11,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import Refused
+from txng.core.packages import PackageBursts, measure_workbook
 
 LARGEST_UNPACKED: Final = 400 * 1024 * 1024
 """Bytes that an Excel file may unpack to; 100,000 rows of 20 columns take some 60 MB."""
@@ -101,6 +102,9 @@ def _refuse_bomb(body: bytes) -> None:
             left = LARGEST_UNPACKED
             for part in parts:
                 left -= _unpacked(body, part, left)
+        measure_workbook(body)
+    except PackageBursts as error:
+        raise SheetTooLarge from error
     except (zipfile.BadZipFile, zlib.error, EOFError, IndexError) as error:
         raise SheetDamaged from error
 

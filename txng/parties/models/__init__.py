@@ -1,7 +1,7 @@
 """Rows of the room: units, organisations, places, people, their rights, notices, API keys."""
 
 from txng.parties.models.application import Application, ApplicationProof, ApplicationWord
-from txng.parties.models.confirmation import Confirmation
+from txng.parties.models.confirmation import Confirmation, NumberTry
 from txng.parties.models.household import Consent, Household
 from txng.parties.models.invitation import Invitation
 from txng.parties.models.mandate import Mandate
@@ -28,6 +28,7 @@ __all__ = [
     "Mandate",
     "Membership",
     "Notice",
+    "NumberTry",
     "Organisation",
     "OrganisationRole",
     "Place",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from txng.parties.models.person import User
 from txng.parties.vocab import Purpose
 
 
@@ -27,3 +28,17 @@ class Confirmation(models.Model):
             models.Index(fields=["address", "created_at"], name="confirmation_address"),
             models.Index(fields=["sender_digest", "created_at"], name="confirmation_sender"),
         ]
+
+
+class NumberTry(models.Model):
+    """A tax code or citizen's number that a person has asked about: so few a day, then no more."""
+
+    user = models.ForeignKey(User, models.CASCADE)
+    digest = models.CharField(max_length=64, help_text="keyed hash of the number")
+    at = models.DateTimeField()
+
+    class Meta:
+        """The same number is asked about once."""
+
+        db_table = "parties_number_try"
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="number_try_once")]

@@ -55,7 +55,6 @@ from txng.parties.queries.member import (
     memberships_of,
     open_invitations,
     own_membership,
-    session_seconds,
 )
 from txng.parties.queries.notice import (
     agencies_told,
@@ -124,7 +123,6 @@ __all__ = [
     "provinces",
     "readers_of",
     "recovery_codes_left",
-    "session_seconds",
     "units",
     "units_within",
     "unmailed_notices",

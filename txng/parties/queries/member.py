@@ -1,7 +1,6 @@
 """What is read of people: memberships, who may act for an organisation, invitations."""
 
 from datetime import date, datetime
-from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -11,7 +10,7 @@ from txng.core.errors import NotFound
 from txng.core.sealing import digest
 from txng.parties.actor import Actor
 from txng.parties.models import Invitation, Membership, Organisation, User
-from txng.parties.vocab import OFFICER_ROLES, MemberRole, State
+from txng.parties.vocab import MemberRole, State
 
 
 def memberships_of(*, user_id: int, on: date | None = None) -> QuerySet[Membership]:
@@ -135,13 +134,3 @@ def is_open(invitation: Invitation, *, now: datetime) -> bool:
 def has_account(login: str) -> bool:
     """Say whether somebody signs in under this name; never told to whoever merely asks."""
     return User.objects.filter(login=login).exists()
-
-
-OFFICERS_SESSION: Final = 9 * 3600
-MEMBERS_SESSION: Final = 30 * 24 * 3600
-
-
-def session_seconds(user: User) -> int:
-    """Return how long a person stays signed in: officers for a working day, others for a month."""
-    serves = Membership.objects.filter(in_force(), user=user, role__in=OFFICER_ROLES).exists()
-    return OFFICERS_SESSION if serves else MEMBERS_SESSION

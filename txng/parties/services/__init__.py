@@ -79,6 +79,7 @@ from txng.parties.services.person import (
     set_password,
 )
 from txng.parties.services.place import add_place, add_places, edit_place, move_to_gln
+from txng.parties.services.probing import COOPERATIVES, TooManyNumbers, ask_about
 from txng.parties.services.second import (
     add_totp,
     address_of,
@@ -92,6 +93,7 @@ from txng.parties.services.second import (
 from txng.parties.services.unit import load_units
 
 __all__ = [
+    "COOPERATIVES",
     "ON_BEHALF",
     "ApiKeyRefused",
     "ApplicationClosed",
@@ -102,6 +104,7 @@ __all__ = [
     "NotWaiting",
     "ReasonWanted",
     "TooManyCodes",
+    "TooManyNumbers",
     "TooManyRequests",
     "accept_invitation",
     "add_household",
@@ -116,6 +119,7 @@ __all__ = [
     "agree_household",
     "approve_application",
     "approve_organisation",
+    "ask_about",
     "ask_household",
     "ask_more",
     "ask_passkey",

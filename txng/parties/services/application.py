@@ -16,7 +16,13 @@ from txng.core.search import tidy
 from txng.parties import queries
 from txng.parties.actor import Actor
 from txng.parties.identity import Identity, identity_of
-from txng.parties.models import Application, ApplicationProof, ApplicationWord, User
+from txng.parties.models import (
+    Application,
+    ApplicationProof,
+    ApplicationWord,
+    Organisation,
+    User,
+)
 from txng.parties.services.notice import notify, settle_notice
 from txng.parties.vocab import (
     ApplicationState,
@@ -110,8 +116,14 @@ def tell_kind(
         raise AppliedAlready(fields={"number": AppliedAlready.reason})
     columns: dict[str, Any] = {"kind": kind, **asdict(identity), "claims": known}
     if known:
-        columns |= {"kind": known.kind, "name": known.name, "unit": known.unit}
+        columns |= {"kind": known.kind, "name": _told_name(known), "unit": known.unit}
     return _keep(row, columns, step=1)
+
+
+def _told_name(known: Organisation) -> str:
+    """Return what whoever knows a number learns: no person's name behind a citizen's number."""
+    is_household = known.kind == OrganisationKind.HOUSEHOLD
+    return str(_("Hộ đã đăng ký")) if is_household else known.name
 
 
 def _identity(kind: OrganisationKind, number: str, row: Application) -> Identity:

@@ -171,8 +171,9 @@ def check_code(*, token: str, code: str, purpose: Purpose, now: datetime) -> Con
 
 
 def _use(row: Confirmation, now: datetime) -> None:
-    row.used_at, row.told = now, {}
-    row.save(update_fields=["used_at", "told"])
+    """Use a code up; of two who come with it at one moment, one is refused."""
+    if not Confirmation.objects.filter(pk=row.pk, used_at=None).update(used_at=now, told={}):
+        raise CodeRefused(fields={"code": CodeRefused.reason})
 
 
 def forget_codes(*, now: datetime) -> None:

@@ -1,10 +1,11 @@
 """Acts on people: add, give a password, grant a role, end it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,16 @@ from txng.core.search import tidy
 from txng.parties.actor import Actor
 from txng.parties.facts import PersonFacts
 from txng.parties.login import normal_login
-from txng.parties.models import AdministrativeUnit, Membership, Organisation, User
-from txng.parties.vocab import OFFICER_ROLES, MemberRole, OrganisationKind
+from txng.parties.models import (
+    AdministrativeUnit,
+    Confirmation,
+    HalfSignIn,
+    Invitation,
+    Membership,
+    Organisation,
+    User,
+)
+from txng.parties.vocab import OFFICER_ROLES, MemberRole, OrganisationKind, Purpose
 
 
 class LoginTaken(Refused):
@@ -57,6 +66,7 @@ def set_password(*, user: User, password: str, actor: Actor, now: datetime) -> N
     """Give a person a new password; sessions opened with the old one end."""
     _give_password(user, password)
     user.save(update_fields=["password"])
+    _forget_half_ways(user)
     audit.record("parties.set_password", actor=actor, subject=user, at=now)
 
 
@@ -65,6 +75,7 @@ def change_password(*, user: User, password: str, now: datetime) -> None:
     """Give oneself a new password; the sessions opened with the old one end."""
     _give_password(user, password)
     user.save(update_fields=["password"])
+    _forget_half_ways(user)
     audit.record("parties.change_password", actor=Actor(user=user), subject=user, at=now)
 
 
@@ -74,8 +85,21 @@ def end_sessions(*, user: User, now: datetime) -> User:
     row = User.objects.select_for_update().get(pk=user.pk)
     row.session_round += 1
     row.save(update_fields=["session_round"])
+    _forget_half_ways(row)
     audit.record("parties.end_sessions", actor=Actor(user=row), subject=row, at=now)
     return row
+
+
+def _forget_half_ways(user: User) -> None:
+    """End what was begun with the password of before: half sign-ins, codes to set it anew.
+
+    The tries at the second step stay counted: their rows stay, too old to go on with.
+    """
+    long_ago = F("created_at") - timedelta(minutes=10)
+    HalfSignIn.objects.filter(user=user).update(created_at=long_ago)
+    Confirmation.objects.filter(
+        address=user.login, purpose=Purpose.RESET_PASSWORD, used_at=None
+    ).update(expires_at=F("created_at"))
 
 
 def _give_password(user: User, password: str | None) -> None:
@@ -173,10 +197,14 @@ def change_role(
 
 @transaction.atomic
 def end_membership(*, membership: Membership, actor: Actor, now: datetime) -> None:
-    """Let a person act for the organisation no more, from today on."""
+    """Let a person act for the organisation no more, from today on; whom they invited stay out."""
     _keep_an_owner(membership.organisation_id, membership.user_id)
     membership.valid_to = timezone.localdate(now)
     membership.save(update_fields=["valid_to"])
+    Invitation.objects.filter(
+        organisation=membership.organisation_id, invited_by=membership.user_id,
+        accepted_at=None, revoked_at=None,
+    ).update(revoked_at=now)  # fmt: skip
     audit.record("parties.end_membership", actor=actor, subject=membership, at=now)
 
 

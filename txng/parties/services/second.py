@@ -60,8 +60,13 @@ def add_totp(*, user: User, secret: str, code: str, name: str, now: datetime) ->
 
 
 def add_factor(*, factor: SecondFactor, user: User, now: datetime) -> list[str]:
-    """Keep a factor that has been proven; the first one brings recovery codes."""
-    User.objects.select_for_update().get(pk=user.pk)
+    """Keep a factor that has been proven; the first one brings recovery codes.
+
+    Sessions opened without it end: whoever knows the password alone is out.
+    """
+    row = User.objects.select_for_update().get(pk=user.pk)
+    user.session_round = row.session_round + 1
+    user.save(update_fields=["session_round"])
     is_first = not user.factors.exists()
     factor.user, factor.created_at = user, now
     factor.name = tidy(factor.name)[:80] or str(FactorKind(factor.kind).label)

@@ -14,11 +14,13 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from txng.core.money import figures
+from txng.core.packages import measure_docx
+from txng.core.sheets.files import NotASheet, is_workbook
 from txng.planning.reading.decoding import tidy_text, wide_digits
 from txng.planning.reading.heads import names_columns
 from txng.planning.reading.values import Finding, Paper, Paragraph, Row, Table, Where
 
-LARGEST_UNPACKED = 200 * 1024 * 1024
+_MOST_MERGED = 5_000
 _MOST_ROWS = 20_000
 
 
@@ -36,15 +38,13 @@ def read_package(body: bytes) -> Paper:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as package:
             names = {entry.filename for entry in package.infolist()}
-            size = sum(entry.file_size for entry in package.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        if "word/document.xml" in names:
+            measure_docx(body)
+            return _read_docx(body)
+        if is_workbook(body):
+            return _read_xlsx(body)
+    except (zipfile.BadZipFile, OSError, ValueError, NotASheet) as error:
         raise NotOffice from error
-    if size > LARGEST_UNPACKED:
-        raise NotOffice
-    if "word/document.xml" in names:
-        return _read_docx(body)
-    if any(name.startswith("xl/workbook") for name in names):
-        return _read_xlsx(body)
     raise NotOffice
 
 
@@ -109,7 +109,7 @@ def _sheet_rows(sheet: CalamineSheet) -> tuple[list[Row], bool]:
     """Return the rows of a sheet; what is merged down is written in each row it covers."""
     grid = [list(row) for row in sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)]
     has_merged = False
-    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+    for (top, left), (bottom, _right) in (sheet.merged_cell_ranges or ())[:_MOST_MERGED]:
         if bottom > top and top < len(grid) and left < len(grid[top]):
             has_merged = True
             for below in grid[top + 1 : bottom + 1]:

@@ -77,9 +77,10 @@ def _own(request: ActingRequest) -> Organisation:
 def show_organisation(request: ActingRequest) -> HttpResponse:
     """Show the organisation acted for, and who may act for it."""
     organisation = _own(request)
+    sees_people = may_do("parties.list_members", request.actor)
     context = {
         "organisation": organisation,
-        "members": queries.members_of(organisation),
+        "members": queries.members_of(organisation) if sees_people else None,
         "may_edit": may_do("parties.edit_organisation", request.actor),
         "history": audit.history(organisation)[:20],
         "may_keys": may_do("parties.list_api_keys", request.actor),

@@ -1,5 +1,7 @@
 """Pages of co-operatives on their member households, and of households on their co-operatives."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from txng.core.clock import now
 from txng.parties import forms, queries, services
-from txng.parties.models import Organisation
+from txng.parties.models import Organisation, User
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
@@ -41,6 +43,7 @@ def add_household(request: ActingRequest) -> HttpResponse:
     form = forms.AddHousehold(request.POST or None, request.FILES or None, cooperative=cooperative)
     if form.is_valid():
         with refusals_on(form):
+            _count(request, form.facts().tax_code)
             services.add_household(
                 cooperative=cooperative,
                 facts=form.facts(),
@@ -61,6 +64,7 @@ def ask_household(request: ActingRequest) -> HttpResponse:
     form = forms.AskHousehold(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
+            _count(request, form.cleaned_data["number"])
             services.ask_household(
                 cooperative=_own(request),
                 number=form.cleaned_data["number"],
@@ -70,6 +74,12 @@ def ask_household(request: ActingRequest) -> HttpResponse:
             messages.success(request, _("Đã hỏi hộ. Hộ đồng ý thì ghi thay được."))
             return redirect("enterprise:parties:list_households")
     return render(request, "parties/ask_household.html", {"form": form})
+
+
+def _count(request: ActingRequest, number: str) -> None:
+    services.ask_about(
+        user=cast("User", request.user), number=number, now=now(), most=services.COOPERATIVES
+    )
 
 
 @may("parties.list_cooperatives")

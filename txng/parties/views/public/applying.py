@@ -97,6 +97,7 @@ def fill_application(request: HttpRequest, application_id: int, step: str) -> Ht
 def _tell(row: Application, form: Any, number: int) -> Application:
     told = form.cleaned_data
     if isinstance(form, forms.TellKind):
+        services.ask_about(user=row.applicant, number=told["number"], now=now())
         return services.tell_kind(
             application=row,
             kind=OrganisationKind(told["kind"]),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from txng.core.asker import address_of
 from txng.core.clock import now
-from txng.parties import forms, queries, sending, services
+from txng.parties import forms, queries, sending, services, sessions
 from txng.parties.middleware import SESSION_KEY
 from txng.parties.models import User
 from txng.ui.refusals import refusals_on
@@ -89,7 +89,7 @@ def let_in(request: HttpRequest, user: User, *, second_step: bool = False) -> No
     """Open a session: a working day for officers, a month for others."""
     login(request, user, backend=BACKEND)
     request.session["second_step"] = second_step
-    request.session.set_expiry(queries.session_seconds(user))
+    sessions.begin(request, user)
     for done in (_ASKED, "half_sign_in"):
         request.session.pop(done, None)
 
@@ -127,6 +127,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("public:parties:show_invitation", token=token)
     services.accept_invitation(invitation=invitation, user=user, now=now())
     request.session[SESSION_KEY] = invitation.organisation_id
+    sessions.begin(request, user)
     messages.success(
         request, _("Từ nay bạn làm việc cho %(name)s.") % {"name": invitation.organisation}
     )

@@ -112,6 +112,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 def _added(request: HttpRequest, codes: list[str]) -> HttpResponse:
     """Show the recovery codes that came with the first factor, else the page it began on."""
+    update_session_auth_hash(request, _me(request))
     request.session["second_step"] = True
     messages.success(request, _("Đã thêm. Từ lần sau, đăng nhập cần thêm bước này."))
     if codes:
