@@ -78,7 +78,7 @@ def test_edit_document_keeps_in_the_trail_what_it_said_before() -> None:
         document=row, facts=_facts(title="Tên mới"), actor=factories.officer(), now=now()
     )
     entry = AuditEntry.objects.get(action="library.edit_document")
-    assert entry.details["before"]["title"] == "Phê duyệt danh mục ưu tiên"
+    assert entry.details["title"] == ["Phê duyệt danh mục ưu tiên", "Tên mới"]
 
 
 def test_replace_document_ends_the_one_before_on_the_first_day_of_the_new() -> None:

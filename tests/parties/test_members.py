@@ -194,3 +194,22 @@ def test_neither_the_address_nor_the_token_of_an_invitation_stands_in_the_trail(
     assert "be@vidu.example" not in trail
     assert token not in trail
     assert token not in str(list(Invitation.objects.values()))
+
+
+def test_the_page_of_members_tells_who_was_given_which_role() -> None:
+    owner = factories.actor()
+    assert owner.user is not None
+    organisation = owner.organisation
+    assert organisation is not None
+    colleague = factories.person(organisation, role=MemberRole.VIEWER, full_name="Lò Thị Mai")
+    membership = Membership.objects.get(user=colleague)
+    services.change_role(
+        membership=membership, role=MemberRole.MANAGER, actor=owner, now=factories.THEN
+    )
+    shown = factories.signed_in(owner.user).get(LIST).content.decode()
+    part = shown.partition('id="history"')[2]
+    assert "Lò Thị Mai" in part
+    old, new = MemberRole.VIEWER.label, MemberRole.MANAGER.label
+    assert f"<del>{old}</del> → <ins>{new}</ins>" in part
+    seen = factories.signed_in(colleague).get(LIST).content.decode()
+    assert 'id="history"' not in seen

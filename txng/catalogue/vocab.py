@@ -162,5 +162,11 @@ FIELDS = {
     "standards": _("Tiêu chuẩn, quy chuẩn áp dụng"),
     "warnings": _("Cảnh báo an toàn"),
     "is_active": _("Đang sản xuất, kinh doanh"),
+    "classes": _("Phân loại"),
+    "reason": _("Lý do"),
+    "words": _("Từ để nhận ra sản phẩm"),
+    "is_whole_group": _("Cả nhóm"),
+    "product": _("Sản phẩm"),
+    "standard": _("Tiêu chuẩn"),
 }
 """The columns of the room in words, as a history shows them."""

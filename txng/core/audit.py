@@ -116,3 +116,16 @@ def history(subject: models.Model) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(
         subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
     ).order_by("-id")
+
+
+def histories(named: Mapping[models.Model, str], most: int = 20) -> list[AuditEntry]:
+    """Entries about several rows of one kind, newest first, each with its row's name as `about`."""
+    if not named:
+        return []
+    names = {str(row.pk): name for row, name in named.items()}
+    kind = next(iter(named))._meta.label_lower
+    found = AuditEntry.objects.filter(subject_type=kind, subject_id__in=names).order_by("-id")
+    entries = list(found[:most])
+    for entry in entries:
+        entry.about = names[entry.subject_id]  # type: ignore[attr-defined]
+    return entries

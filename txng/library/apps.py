@@ -17,3 +17,4 @@ class LibraryConfig(AppConfig):
         from txng.library import rules, vocab  # noqa: F401, PLC0415  models must be loaded first
 
         acts.name(vocab.ACTS)
+        acts.name_fields("library", vocab.FIELDS)

@@ -84,3 +84,24 @@ ACTS = {
     "library.remove_communication": _("bỏ số lần tuyên truyền"),
 }
 """The acts of the room in words, as a history shows them."""
+
+FIELDS = {
+    "kind": _("Loại văn bản"),
+    "number": _("Số, ký hiệu"),
+    "title": _("Tiêu đề"),
+    "issuer": _("Cơ quan ban hành"),
+    "issuer_organisation": _("Cơ quan ban hành trên cổng"),
+    "issued_date": _("Ngày ban hành"),
+    "effective_from": _("Có hiệu lực từ"),
+    "effective_to": _("Hết hiệu lực từ"),
+    "partly_expired_from": _("Hết hiệu lực một phần từ"),
+    "validity_note": _("Ghi chú về hiệu lực"),
+    "summary": _("Tóm tắt"),
+    "full_text": _("Toàn văn"),
+    "source_note": _("Nguồn"),
+    "source_url": _("Địa chỉ nguồn"),
+    "verified_date": _("Đã đối chiếu bản chính thức ngày"),
+    "lead": _("Câu dẫn"),
+    "body": _("Nội dung"),
+}
+"""The columns of the room in words, as a history shows them."""

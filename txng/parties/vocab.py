@@ -192,5 +192,9 @@ FIELDS = {
     "is_active": _("Đang sử dụng"),
     "parent": _("Nằm trong"),
     "outline": _("Ranh giới"),
+    "proof_number": _("Số giấy chứng nhận"),
+    "expires_date": _("Hết hạn"),
+    "role": _("Vai trò"),
+    "area": _("Địa bàn"),
 }
 """The columns of the room in words, as a history shows them."""

@@ -17,3 +17,4 @@ class PlanningConfig(AppConfig):
         from txng.planning import rules, vocab  # noqa: F401, PLC0415  models must be loaded first
 
         acts.name(vocab.ACTS)
+        acts.name_fields("planning", vocab.FIELDS)

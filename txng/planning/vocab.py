@@ -105,3 +105,31 @@ ACTS = {
     "planning.edit_pilot": _("cập nhật mô hình thí điểm"),
 }
 """The acts of the room in words, as a history shows them."""
+
+FIELDS = {
+    "number": _("Số thứ tự"),
+    "group": _("Nhóm nhiệm vụ"),
+    "content": _("Nội dung"),
+    "lead_text": _("Chủ trì"),
+    "partners_text": _("Phối hợp"),
+    "time_text": _("Thời gian"),
+    "result": _("Kết quả"),
+    "note": _("Ghi chú"),
+    "state": _("Trạng thái"),
+    "progress": _("Tiến độ"),
+    "delay_reason": _("Lý do chậm"),
+    "done_date": _("Ngày hoàn thành"),
+    "unit": _("Đơn vị tính"),
+    "quantity": _("Số lượng"),
+    "price": _("Đơn giá"),
+    "amount": _("Thành tiền"),
+    "title": _("Tên"),
+    "product": _("Sản phẩm"),
+    "purpose": _("Thử điều gì"),
+    "from_date": _("Từ ngày"),
+    "to_date": _("Đến ngày"),
+    "outcome": _("Kết quả"),
+    "lessons": _("Bài học"),
+    "organisations": _("Đơn vị tham gia"),
+}
+"""The columns of the room in words, as a history shows them."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from txng.catalogue import queries
 from txng.catalogue.definition import problems
 from txng.catalogue.models import ChainTemplate
 from txng.catalogue.services.template import TemplateNotRight
@@ -105,12 +106,19 @@ def edit_template(
     definition = copy.deepcopy(row.definition)
     change(definition)
     definition["code"], definition["version"] = row.code, row.version
+    changed = {**audit.changed(row, _columns(definition)), "said": _said(row, definition)}
     row.definition = definition
     for name, value in _columns(definition).items():
         setattr(row, name, value)
     row.save(update_fields=["definition", "name", "name_en", "standard"])
-    audit.record("catalogue.edit_template", actor=actor, subject=row, at=now)
+    audit.record("catalogue.edit_template", actor=actor, subject=row, at=now, details=changed)
     return row
+
+
+def _said(row: ChainTemplate, definition: Definition) -> list[str]:
+    """Return which steps and fields a change touches, in words."""
+    changes = queries.compare_templates(row, ChainTemplate(definition=definition))
+    return [f"{one.what} “{one.name}”: {'; '.join(one.details)}".rstrip(": ") for one in changes]
 
 
 def _draft(template: ChainTemplate) -> ChainTemplate:

@@ -245,7 +245,8 @@ def add_entry(*, facts: EntryFacts, actor: Actor, now: datetime) -> PriorityEntr
     if _same_entry(draft, facts.group.pk, str(columns["name"]), product.pk if product else None):
         raise AlreadyOnList(fields={"name": AlreadyOnList.reason})
     row = PriorityEntry.objects.create(version=draft, proposed_by=actor.organisation, **columns)
-    audit.record("catalogue.add_entry", actor=actor, subject=row, at=now)
+    details = {"name": row.name}
+    audit.record("catalogue.add_entry", actor=actor, subject=draft, at=now, details=details)
     return row
 
 
@@ -261,10 +262,12 @@ def edit_entry(
     if same and same.pk != entry.pk:
         raise AlreadyOnList(fields={"name": AlreadyOnList.reason})
     row = PriorityEntry.objects.select_for_update().get(pk=entry.pk, version=draft)
+    changed = audit.changed(row, columns)
     for name, value in columns.items():
         setattr(row, name, value)
     row.save(update_fields=list(columns))
-    audit.record("catalogue.edit_entry", actor=actor, subject=row, at=now)
+    changes = {"name": row.name, **changed}
+    audit.record("catalogue.edit_entry", actor=actor, subject=draft, at=now, details=changes)
     return row
 
 

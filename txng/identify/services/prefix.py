@@ -102,7 +102,8 @@ def renew_proof(
     row = CompanyPrefix.objects.select_for_update().get(pk=prefix.pk)
     if facts.expires_date <= row.expires_date:
         raise ProofOfAnotherPrefix(fields={"expires_date": ProofOfAnotherPrefix.reason})
-    before = {"proof_number": row.proof_number, "expires_date": row.expires_date.isoformat()}
+    told = {"proof_number": facts.proof_number.strip(), "expires_date": facts.expires_date}
+    changed = audit.changed(row, told)
     row.proof_number, row.expires_date = facts.proof_number.strip(), facts.expires_date
     row.scan = _kept(facts, now) or row.scan
     row.checked_by, row.checked_at, row.refused_reason = None, None, ""
@@ -111,7 +112,7 @@ def renew_proof(
             "proof_number", "expires_date", "scan", "checked_by", "checked_at", "refused_reason",
         ]
     )  # fmt: skip
-    audit.record("identify.renew_proof", actor=actor, subject=row, at=now, details=before)
+    audit.record("identify.renew_proof", actor=actor, subject=row, at=now, details=changed)
     return row
 
 

@@ -79,4 +79,5 @@ def refuse_prefix(request: ActingRequest, prefix_id: int) -> HttpResponse:
                 now=now(),
             )
             return redirect("government:identify:list_prefixes")
-    return render(request, "identify/refuse_prefix.html", {"form": form, "prefix": prefix})
+    context = {"form": form, "prefix": prefix, "history": audit.history(prefix)[:20]}
+    return render(request, "identify/refuse_prefix.html", context)

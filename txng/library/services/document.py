@@ -1,6 +1,6 @@
 """Acts on documents: add, edit, make public, hide."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -46,18 +46,15 @@ def add_document(
 def edit_document(
     *, document: Document, facts: DocumentFacts, actor: Actor, now: datetime
 ) -> Document:
-    """Change what is told about a document; the trail keeps number, title, dates."""
+    """Change what is told about a document; the trail keeps what it was."""
     row = Document.objects.select_for_update().defer("words").get(pk=document.pk)
     _refuse_wrong(facts, but=row.pk)
-    kept = ("number", "title", "effective_from", "effective_to", "partly_expired_from")
-    before = {name: _said(getattr(row, name)) for name in kept}
     fresh = columns(facts)
+    changed = audit.changed(row, fresh)
     for name, value in fresh.items():
         setattr(row, name, value)
     row.save(update_fields=list(fresh))
-    audit.record(
-        "library.edit_document", actor=actor, subject=row, at=now, details={"before": before}
-    )
+    audit.record("library.edit_document", actor=actor, subject=row, at=now, details=changed)
     return row
 
 
@@ -124,7 +121,3 @@ def _refuse_wrong(facts: DocumentFacts, *, but: int = 0) -> None:
     ).exclude(pk=but)
     if told["number"] and same.exists():
         raise DocumentAlreadyKept(fields={"number": DocumentAlreadyKept.reason})
-
-
-def _said(value: str | date | None) -> str:
-    return "" if value is None else str(value)

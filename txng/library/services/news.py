@@ -49,13 +49,13 @@ def edit_news(
 ) -> News:
     """Change a piece of news; what is public shows the change at once."""
     row = News.objects.select_for_update().get(pk=news.pk)
-    before = {"title": row.title}
+    changed = audit.changed(row, _columns(facts))
     fresh = {**_columns(facts), "changed_at": now}
     for name, value in fresh.items():
         setattr(row, name, value)
     row.save(update_fields=list(fresh))
     _set_picture(row, picture, now)
-    audit.record("library.edit_news", actor=actor, subject=row, at=now, details={"before": before})
+    audit.record("library.edit_news", actor=actor, subject=row, at=now, details=changed)
     return row
 
 

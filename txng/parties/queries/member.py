@@ -6,7 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from txng.core import audit
 from txng.core.errors import NotFound
+from txng.core.models import AuditEntry
 from txng.core.sealing import digest
 from txng.parties.actor import Actor
 from txng.parties.models import Invitation, Membership, Organisation, User
@@ -41,6 +43,12 @@ def members_of(organisation: Organisation) -> QuerySet[Membership]:
         .select_related("user", "area")
         .order_by("user__full_name", "id")
     )
+
+
+def history_of_members(organisation: Organisation) -> list[AuditEntry]:
+    """Who came, went, and was given another role, newest first, each by the person's name."""
+    rows = Membership.objects.filter(organisation=organisation).select_related("user")
+    return audit.histories({row: row.user.full_name for row in rows})
 
 
 class NoSuchMembership(NotFound):

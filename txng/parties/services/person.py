@@ -153,6 +153,9 @@ def grant_membership(
         raise RoleDoesNotFit(fields={"role": RoleDoesNotFit.reason})
     if role not in _DECIDING:
         _keep_an_owner(organisation.pk, user.pk)
+    before = Membership.objects.filter(user=user, organisation=organisation).first()
+    now_is = {"role": role, "area": area}
+    changed = audit.changed(before or Membership(), now_is)
     membership, _created = Membership.objects.update_or_create(
         user=user,
         organisation=organisation,
@@ -168,7 +171,7 @@ def grant_membership(
         actor=actor,
         subject=membership,
         at=now,
-        details={"role": role, "user": user.pk},
+        details={"user": user.pk, **changed},
     )
     return membership
 

@@ -38,6 +38,7 @@ def list_members(request: ActingRequest) -> HttpResponse:
         "me": request.actor.actor_id,
         "invitations": invitations if may_invite else [],
         "may_invite": may_invite,
+        "history": queries.history_of_members(organisation) if may_invite else None,
         "to": {
             act: _to(request, act)
             for act in ("invite_member", "leave", "change_role", "end_membership",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 
+from txng.core import audit
+from txng.core.models import AuditEntry
 from txng.parties.actor import Actor
 from txng.planning.models import Budget, BudgetLine, Expense, Plan
 from txng.planning.queries.plans import NoSuchPlan, plans_seen_by
@@ -122,3 +124,10 @@ def sums_of(lines: Sequence[MoneyLine]) -> dict[str, int]:
     tops = [found for found in lines if found.line.rank == top]
     names = ("estimate", "commitment", "payment", "settlement", "left")
     return {name: sum(getattr(found, name) for found in tops) for name in names}
+
+
+def history_of_money(plan: Plan, most: int = 20) -> QuerySet[AuditEntry]:
+    """Entries about the lines, expenses and total of a plan's estimate."""
+    acts = ("add_line", "edit_line", "add_expense", "take_computed_total")
+    found = audit.history(plan).filter(action__in=[f"planning.{act}" for act in acts])
+    return found[:most]

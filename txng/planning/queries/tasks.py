@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from txng.core.models import AuditEntry
 from txng.core.search import like
 from txng.parties.actor import Actor
 from txng.parties.rights import is_lead_officer
@@ -115,3 +116,11 @@ def waiting_tasks(actor: Actor) -> QuerySet[Task]:
     return find_tasks(actor=actor, by=TaskFilter()).filter(
         pk__in=own.values("task"), state__in=(TaskState.WAITING, TaskState.DOING)
     )
+
+
+def history_of_task(task: Task, most: int = 20) -> QuerySet[AuditEntry]:
+    """Entries about a task: how far it came, and how its words were changed in the plan's draft."""
+    own = Q(subject_type=task._meta.label_lower, subject_id=str(task.pk))
+    plan = Q(subject_type=Plan._meta.label_lower, subject_id=str(task.plan_id))
+    found = AuditEntry.objects.filter(own | plan & Q(details__task=task.pk))
+    return found.order_by("-id")[:most]

@@ -90,12 +90,13 @@ def edit_line(
     row = BudgetLine.objects.select_for_update().get(pk=line.pk)
     if row.version != version:
         raise ChangedMeanwhile(row)
+    changed = audit.changed(row, asdict(words))
     _say(row, words)
     row.version += 1
     row.save()
     touched(plan, now)
     audit.record("planning.edit_line", actor=actor, subject=plan, at=now,
-                 details={"line": row.pk, "amount": row.amount})  # fmt: skip
+                 details={"line": row.pk, "name": row.content[:80], **changed})  # fmt: skip
     return row
 
 

@@ -57,13 +57,21 @@ def edit_pilot(
     """Tell how a pilot goes and what it taught."""
     _check(words)
     row = Pilot.objects.select_for_update().get(pk=pilot.pk)
+    changed = audit.changed(row, asdict(words)) | _changed_members(row, organisations)
     for name, value in asdict(words).items():
         setattr(row, name, value)
     row.save()
     row.organisations.set(organisations)
     audit.record("planning.edit_pilot", actor=actor, subject=row, at=now,
-                 details={"state": row.state})  # fmt: skip
+                 details=changed)  # fmt: skip
     return row
+
+
+def _changed_members(row: Pilot, organisations: Sequence[Organisation]) -> dict[str, list[str]]:
+    old, new = (
+        sorted(one.name for one in some) for some in (row.organisations.all(), organisations)
+    )
+    return {} if old == new else {"organisations": ["; ".join(old), "; ".join(new)]}
 
 
 def _check(words: PilotWords) -> None:

@@ -103,16 +103,15 @@ def edit_task(*, task: Task, version: int, words: TaskWords, actor: Actor, now: 
     row = Task.objects.select_for_update().get(pk=task.pk)
     if row.version != version:
         raise ChangedMeanwhile(row)
-    before = {name: getattr(row, name) for name in asdict(words)}
+    changed = audit.changed(row, asdict(words))
     _say(row, words, plan)
     row.version += 1
     row.save()
     row.assignments.all().delete()
     assign(row, queries.Agencies(timezone.localdate(now)))
     touched(plan, now)
-    changed = [name for name, value in asdict(words).items() if before[name] != value]
-    audit.record("planning.edit_task", actor=actor, subject=plan, at=now,
-                 details={"task": row.pk, "number": row.number, "changed": changed})  # fmt: skip
+    details = {"task": row.pk, "name": row.number or row.content[:80], **changed}
+    audit.record("planning.edit_task", actor=actor, subject=plan, at=now, details=details)
     return row
 
 
@@ -137,9 +136,16 @@ def update_task(
         raise TaskNotYours
     if row.version != version:
         raise ChangedMeanwhile(row)
+    is_done = progress.state == TaskState.DONE
+    told = {
+        "state": progress.state,
+        "progress": progress.progress.strip(),
+        "delay_reason": progress.delay_reason.strip(),
+        "done_date": progress.done_date if is_done else None,
+    }
+    changed = audit.changed(row, told)
     row.state, row.progress = progress.state, progress.progress.strip()
     row.delay_reason = progress.delay_reason.strip()
-    is_done = progress.state == TaskState.DONE
     if is_done and (progress.done_date is None or progress.done_date > today):
         raise DoneDayNotRight(fields={"done_date": DoneDayNotRight.reason})
     row.done_date = progress.done_date if is_done else None
@@ -154,7 +160,7 @@ def update_task(
     row.save()
     settle(row, now=now)
     audit.record("planning.update_task", actor=actor, subject=row, at=now,
-                 details={"state": row.state})  # fmt: skip
+                 details=changed)  # fmt: skip
     return row
 
 

@@ -203,7 +203,7 @@ def history(entries: Iterable[AuditEntry]) -> dict[str, Any]:
 def _changes(entry: AuditEntry) -> Iterator[tuple[object, str, str]]:
     room = entry.subject_type.partition(".")[0]
     for field, pair in entry.details.items():
-        if isinstance(pair, list) and len(pair) == 2:
+        if field != "said" and isinstance(pair, list) and len(pair) == 2:
             old, new = (_without_none(part) for part in pair)
             yield acts.words_of_field(room, field), old, new
 

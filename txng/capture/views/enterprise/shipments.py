@@ -10,6 +10,7 @@ from txng.capture import basket, forms, services, trading
 from txng.capture.models import Shipment
 from txng.capture.views.enterprise.scanning import kept, press
 from txng.capture.vocab import ShipmentState
+from txng.core import audit
 from txng.core.clock import now
 from txng.core.errors import NotFound
 from txng.parties.models import Organisation
@@ -49,6 +50,7 @@ def show_shipment(request: ActingRequest, shipment_id: int) -> HttpResponse:
     context = {
         "shipment": shipment,
         "is_sender": is_sender,
+        "history": audit.history(shipment)[:20],
         "may_receive": waits and not is_sender and recorder,
         "may_cancel": is_sender
         and recorder

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from txng.core import files
+from txng.core import audit, files
 from txng.core.clock import now
 from txng.identify import forms, queries, services
 from txng.parties.models import Organisation
@@ -35,6 +35,7 @@ def list_prefixes(request: ActingRequest) -> HttpResponse:
         "may_draw": any(p.checked_at and p.expires_date >= today for p in prefixes),
         "today": today,
         "soon": today + queries.EXPIRY_NOTICE,
+        "history": audit.histories({row: row.prefix for row in prefixes}),
     }
     return render(request, "identify/list_prefixes.html", context)
 

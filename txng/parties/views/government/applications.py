@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from txng.core import files
+from txng.core import audit, files
 from txng.core.clock import now
 from txng.parties import forms, queries, services
 from txng.parties.rights import ActingRequest, may, may_do
@@ -37,6 +37,7 @@ def show_application(request: ActingRequest, application_id: int) -> HttpRespons
         "application": row,
         "proofs": row.proofs.select_related("file").order_by("id"),
         "words": row.words.select_related("by").order_by("id"),
+        "history": audit.history(row)[:20],
         "alike": queries.organisations_alike(row),
         "may_decide": may_do("parties.approve_application", request.actor)
         and row.state == ApplicationState.SENT,

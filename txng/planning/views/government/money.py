@@ -32,6 +32,7 @@ def show_budget(request: ActingRequest, plan_id: int) -> HttpResponse:
         "computed": computed,
         "words": dong_in_words(total) if total is not None else "",
         "expenses": queries.expenses_of(plan),
+        "history": queries.history_of_money(plan),
         "may_edit": plan.is_draft and may_do("planning.edit_line", request.actor),
         "may_spend": not plan.is_draft and may_do("planning.add_expense", request.actor),
     }

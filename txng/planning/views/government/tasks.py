@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from txng.core import audit, files
+from txng.core import files
 from txng.core.clock import now
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.planning import forms, queries, services
@@ -51,7 +51,7 @@ def show_task(request: ActingRequest, task_id: int) -> HttpResponse:
         "task": task,
         "form": form if may_update else None,
         "today": timezone.localdate(),
-        "history": audit.history(task)[:20],
+        "history": queries.history_of_task(task),
         "may_edit": task.plan.is_draft and may_do("planning.edit_task", request.actor),
     }
     return render(request, "planning/show_task.html", context)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from txng.core import files
+from txng.core import audit, files
 from txng.core.clock import now
 from txng.core.papers.docx import to_docx
 from txng.core.papers.paper import Paper
@@ -95,6 +95,7 @@ def show_report(request: ActingRequest, report_id: int) -> HttpResponse:
         "content": reports.content_for(row, today=timezone.localdate()),
         "is_own": row.organisation_id == request.actor.organisation_id,
         "forms": reports.forms_of(request.actor),
+        "history": audit.history(row)[:20],
         "snapshot": row.snapshots.order_by("-number", "id").first(),
     }
     return render(request, "reporting/show_report.html", context)
