@@ -31,6 +31,7 @@ from config.demonstration.scanning import look
 from config.demonstration.season import Season
 from config.demonstration.shipments import hand_over
 from config.demonstration.stamping import stamp
+from config.demonstration.twice import enter_twice
 from config.env import PRODUCTION
 from config.progress import Progress
 from txng.capture.models import Step
@@ -74,6 +75,7 @@ PARTS: tuple[Callable[[Loaded], None], ...] = (
     support.support,
     join,
     connect,
+    enter_twice,
 )
 """What is done after the first season stands, in order; the data of other rooms join here."""
 
