@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from tests.core import old_books
 from tests.core.books import rows_of, xlsx
-from txng.core.sheets import files, writing
+from txng.core.sheets import files, workbooks, writing
 from txng.core.sheets.cells import number_from
 from txng.core.sheets.columns import Choice, Column, Kind, Wrong
 from txng.core.sheets.files import NotASheet
@@ -316,3 +317,32 @@ def test_the_file_given_back_has_each_fault_at_its_cell_and_can_be_sent_again() 
 
 def test_columns_are_named_as_excel_names_them() -> None:
     assert [letters_of(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_a_workbook_of_old_excel_is_read() -> None:
+    body = old_books.xls([["Tên địa điểm", "Diện tích"], ["Vườn cam", 1250.0]])
+    assert files.is_workbook(body)
+    grid = workbooks.opened(body).grid("DS")
+    assert list(grid.rows)[1] == ["Vườn cam", 1250.0]
+
+
+@pytest.mark.parametrize("body", [old_books.locked_xlsx(), old_books.xls([["A"]], is_locked=True)])
+def test_a_workbook_with_a_password_is_refused_with_what_to_do(body: bytes) -> None:
+    assert files.is_workbook(body)
+    with pytest.raises(workbooks.SheetLocked, match="Hãy bỏ mật khẩu"):
+        workbooks.opened(body)
+
+
+def test_a_torn_workbook_of_old_excel_is_told_as_damaged() -> None:
+    body = old_books.xls([["Tên"], ["A"]])[:700]
+    with pytest.raises(files.SheetDamaged, match="lưu thành tệp mới"):
+        workbooks.opened(body)
+
+
+def test_a_workbook_with_macros_is_read_and_its_macros_left_alone() -> None:
+    book = io.BytesIO(xlsx([["Tên"], ["Vườn A"]]))
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", old_books.compound({"VBA": b"macro"}))
+    body = book.getvalue()
+    assert files.is_workbook(body)
+    assert list(workbooks.opened(body).grid("DS").rows) == [["Tên"], ["Vườn A"]]

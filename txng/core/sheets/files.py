@@ -17,6 +17,10 @@ LARGEST_UNPACKED: Final = 400 * 1024 * 1024
 """Bytes that an Excel file may unpack to; 100,000 rows of 20 columns take some 60 MB."""
 _MOST_PARTS: Final = 2_000
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SEALED: Final = "EncryptedPackage".encode("utf-16-le")
+_BEGINS: Final = b"\x09\x08"
+_FILE_PASS: Final = 0x2F
+_FIRST_RECORDS: Final = 4
 _ZIP: Final = b"PK\x03\x04"
 _OTHERS: Final = {
     b"%PDF": "PDF",
@@ -87,6 +91,28 @@ def is_workbook(body: bytes) -> bool:
         _refuse_bomb(body)
         return True
     return body.startswith(_OLD_EXCEL)
+
+
+def is_locked(body: bytes) -> bool:
+    """Say whether a workbook asks for a password.
+
+    A new one is sealed into a compound file (MS-OFFCRYPTO, 2.3.1); in one of Excel 97 the record
+    FilePass stands among the first of the stream (MS-XLS, 2.4.117).
+    """
+    if not body.startswith(_OLD_EXCEL):
+        return False
+    if _SEALED in body:
+        return True
+    begins = (at for at in range(512, len(body), 512) if body.startswith(_BEGINS, at))
+    return any(_has_pass(body, at) for at in begins)
+
+
+def _has_pass(body: bytes, at: int) -> bool:
+    for _count in range(_FIRST_RECORDS):
+        if int.from_bytes(body[at : at + 2], "little") == _FILE_PASS:
+            return True
+        at += 4 + int.from_bytes(body[at + 2 : at + 4], "little")
+    return False
 
 
 def _refuse_bomb(body: bytes) -> None:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from txng.core.sheets import files
 from txng.core.sheets.files import NotASheet, SheetDamaged
 
 _MOST_FILLED: Final = 200_000
@@ -97,6 +98,8 @@ class Workbook:
 
 def opened(body: bytes) -> Workbook:
     """Open a workbook of any kind that Excel and LibreOffice write; macros are never run."""
+    if files.is_locked(body):
+        raise SheetLocked
     try:
         book = calamine.load_workbook(io.BytesIO(body))
     except calamine.PasswordError as error:
