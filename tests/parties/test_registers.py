@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories, people
 from tests.core.books import rows_of
@@ -328,3 +329,21 @@ def test_a_plot_whose_farm_is_wrong_or_nowhere_is_told_so() -> None:
     assert "Không có trang trại “Trại Không Có”" in errors["D4"]
     assert "hãy ghi mã của trang trại" in errors["D5"]
     assert Place.objects.filter(organisation=organisation).count() == 2
+
+
+def test_long_work_waits_while_two_others_run_but_not_for_silent_ones() -> None:
+    owner = factories.actor()
+    facts: Any = {"kind": "x", "title": "x", "door": "enterprise", "actor": owner, "given": {}}
+    first, second, third = (works.start_work(**facts, now=factories.THEN) for _ in range(3))
+    for work in (first, second):
+        works.note(work, state="running")
+    works.run_in_turn(third.pk, now=works.clock_now())
+    third.refresh_from_db()
+    assert third.state == "waiting"
+    put_off = ProcrastinateJob.objects.get(task_name=works.TASK, args={"work_id": third.pk})
+    assert put_off.scheduled_at is not None
+    Work.objects.filter(pk=first.pk).update(touched_at=factories.THEN)
+    with pytest.raises(KeyError):
+        works.run_in_turn(third.pk, now=works.clock_now())
+    third.refresh_from_db()
+    assert third.state == "failed"

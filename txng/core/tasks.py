@@ -9,7 +9,7 @@ from txng.core.services import work
 @app.task(name=work.TASK, queue="work", pass_context=False)
 def run_work(work_id: int) -> None:
     """Do one piece of long work."""
-    work.run(work_id)
+    work.run_in_turn(work_id, now=now())
 
 
 @app.periodic(cron="40 2 * * *")

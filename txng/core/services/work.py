@@ -25,6 +25,10 @@ LOOKED_AT_WITHIN: Final = timedelta(days=7)
 """So long a checked file waits for its person; then it is dropped unstored."""
 SILENT_AFTER: Final = timedelta(minutes=3)
 """Work that has told nothing for so long was interrupted and may be taken up again."""
+BESIDE: Final = 2
+"""Long work done beside each other: one job of the worker is left for what people wait for."""
+_AGAIN: Final = 15
+"""Seconds until work that found others running is looked at again."""
 _log = logging.getLogger(__name__)
 
 
@@ -76,6 +80,15 @@ def run_later(work: Work) -> None:
     """Hand work to the worker in the background."""
     note(work, state=WorkState.WAITING, done=0, message="")
     app.configure_task(TASK).defer(work_id=work.pk)
+
+
+def run_in_turn(work_id: int, *, now: datetime) -> None:
+    """Do work in the background, or put it off while enough others run; silent ones count not."""
+    others = Work.objects.filter(state=WorkState.RUNNING, touched_at__gt=now - SILENT_AFTER)
+    if others.exclude(pk=work_id).count() >= BESIDE:
+        app.configure_task(TASK, schedule_in={"seconds": _AGAIN}).defer(work_id=work_id)
+        return
+    run(work_id)
 
 
 def run(work_id: int) -> Work:
