@@ -96,7 +96,8 @@ def _double_product(firm: Firm, loaded: Loaded) -> None:
     name = first.name.lower()
     Product.objects.create(
         organisation=firm.row, group=first.group, template=first.template, name=name,
-        sort_key=sort_key(name), unit=first.unit, identifier=naming.own("class", "twice"), description="Dòng nhập hai lần của dữ liệu trình diễn.",
+        sort_key=sort_key(name), unit=first.unit, identifier=naming.own("class", "twice"),
+        description="Dòng nhập hai lần của dữ liệu trình diễn.",
         created_at=loaded.now - timedelta(days=15),
     )  # fmt: skip
 

@@ -95,7 +95,7 @@ def test_a_public_server_does_not_load_it(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_everything_is_marked_as_demonstration() -> None:
     assert set(Organisation.objects.values_list("is_demonstration", flat=True)) == {True}
-    assert Product.objects.count() == 484
+    assert Product.objects.count() == 485
     assert Certificate.objects.filter(expires_date__lt=timezone.localdate()).exists()
     soon = Certificate.objects.filter(
         expires_date__range=(timezone.localdate(), timezone.localdate() + timedelta(days=60))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from txng.core import audit
 from txng.core.clock import now
 from txng.parties import forms, queries, services
 from txng.parties.key_use import use_by_mandate
@@ -68,6 +69,7 @@ def show_mandate(request: ActingRequest, mandate_id: int) -> HttpResponse:
         "today": localdate(),
         "is_held": row.provider_id == request.actor.organisation_id,
         "header": services.ON_BEHALF,
+        "history": audit.history(row)[:20],
     }
     return render(request, "parties/show_mandate.html", context)
 
