@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from txng.capture import queries
 from txng.capture.balance import Holding, LotFacts, Movement, holdings, inside_of, movements
-from txng.capture.models import ShipmentLine, Step
+from txng.capture.models import Held, ShipmentLine
 from txng.capture.vocab import ShipmentState
 from txng.gs1.epcis.model import AggregationEvent, Event
 from txng.gs1.identifiers import canonical
@@ -81,37 +81,31 @@ def _events_about(wanted: set[str]) -> dict[int, queries.StoredEvent]:
     return found
 
 
-def lots_held_by(organisation: Organisation) -> list[Lot]:
-    """Return lots that an organisation makes or was given, newest first.
+def lots_of(organisation: Organisation) -> QuerySet[Lot]:
+    """Lots that an organisation makes, or stated anything of, newest first; closed ones left out.
 
-    Given: by a shipment of the portal that it confirmed, or by a step that it recorded.
+    Every event that it stated counts, by whatever door it came, and so do the lots in the cases
+    that it received.
     """
-    given = ShipmentLine.objects.filter(
-        shipment__receiver=organisation, shipment__received_event__isnull=False
-    ).values("lot")
-    told = Step.objects.filter(organisation=organisation).values("lot")
-    found = Lot.objects.filter(
-        Q(product__organisation=organisation) | Q(pk__in=given) | Q(pk__in=told)
+    named = Lot.objects.filter(
+        key__in=Held.objects.filter(organisation_id=organisation.pk).values("lot_key")
     )
-    return list(
+    made = Lot.objects.filter(product__organisation=organisation)
+    found = Lot.objects.filter(pk__in=made.values("pk").union(named.values("pk")))
+    return (
         found.exclude(state=LotState.CLOSED)
         .select_related("product__organisation", "product__template", "place")
-        .order_by("-id")[:MOST_LOTS]
+        .order_by("-id")
     )
+
+
+def lots_held_by(organisation: Organisation) -> list[Lot]:
+    """Return the newest lots of an organisation, as many as a form can offer."""
+    return list(lots_of(organisation)[:MOST_LOTS])
 
 
 MOST_LOTS = 300
-"""So many lots, the newest, are counted on a page."""
-
-
-def given_among(lots: Sequence[Lot], organisation: Organisation | None) -> set[int]:
-    """Return by number which lots of others came to an organisation, as `was_given` says."""
-    if not lots:
-        return set()
-    lines = ShipmentLine.objects.filter(
-        lot__in=lots, shipment__receiver=organisation, shipment__received_event__isnull=False
-    )
-    return set(lines.values_list("lot_id", flat=True))
+"""So many lots, the newest, are looked at to offer some in a form."""
 
 
 def was_given(lot: Lot, organisation: Organisation | None) -> bool:

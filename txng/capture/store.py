@@ -6,6 +6,7 @@ Plain SQL and binary COPY, never the ORM: this is the path that every captured e
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -22,6 +23,7 @@ from txng.capture.copying import (
 from txng.capture.models import CaptureJob
 from txng.capture.moments import microseconds
 from txng.capture.rows import EventRow
+from txng.capture.vocab import COMING
 
 _BLOCK = 100  # increment of the sequence capture_event_id
 
@@ -131,8 +133,55 @@ def append(new: Sequence[tuple[int, EventRow]], *, job: CaptureJob) -> None:
             ),
         )
         _copy(cursor, COPY_LINKS, link_bytes(new))
+        _note_lots(cursor, new, organisation_id=job.organisation_id)
         if fields:
             _copy(cursor, COPY_FIELDS, field_bytes(fields))
+
+
+_LOT_ROLES: Final = frozenset({2, 5, 7, 9})
+"""Classes: lots, as LinkRole has them."""
+_UNIT_ROLES: Final = frozenset({1, 3})
+_HOLD: Final = """
+insert into capture_held (organisation_id, lot_key)
+select %(of)s, key from unnest(%(lots)s::int8[]) key order by key
+on conflict do nothing
+"""
+_HOLD_CONTENTS: Final = """
+with recursive inside(key, depth) as (
+    select unnest(%(units)s::int8[]), 0
+    union
+    select c.key, inside.depth + 1
+    from inside
+    join capture_link l on l.epc = inside.key and l.role = 3
+    join capture_event e on e.id = l.event_id and e.type = 2
+    cross join unnest(e.ins) as c(key)
+    where inside.depth < 4
+)
+insert into capture_held (organisation_id, lot_key)
+select distinct %(of)s::int8, i.key from inside i
+where depth > 0
+  and exists (select from capture_link l where l.epc = i.key and l.role in (2, 5, 7, 9))
+order by 2
+on conflict do nothing
+"""
+
+
+def _note_lots(
+    cursor: CursorWrapper, new: Sequence[tuple[int, EventRow]], *, organisation_id: int
+) -> None:
+    """Note which lots the organisation stated something of, and those in cases that came to it."""
+    lots = {key for _number, row in new for key, role in row.links if role in _LOT_ROLES}
+    units = {
+        key
+        for _number, row in new
+        if row.biz_step in COMING
+        for key, role in row.links
+        if role in _UNIT_ROLES
+    }
+    if lots:
+        cursor.execute(_HOLD, {"of": organisation_id, "lots": sorted(lots)})
+    if units:
+        cursor.execute(_HOLD_CONTENTS, {"of": organisation_id, "units": sorted(units)})
 
 
 def _copy(cursor: CursorWrapper, statement: str, data: bytes) -> None:

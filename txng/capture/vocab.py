@@ -25,6 +25,10 @@ class Action(models.IntegerChoices):
     DELETE = 3, "DELETE"
 
 
+COMING = frozenset({"receiving", "arriving", "collecting", "accepting"})
+"""Business steps by which goods come to who states them."""
+
+
 class LinkRole(models.IntegerChoices):
     """In which role an identifier stands in an event (link table)."""
 

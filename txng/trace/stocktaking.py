@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.http import QueryDict
+
 from txng.capture import queries as capture
 from txng.capture import stock, supplies
 from txng.capture.balance import Holding
@@ -14,9 +16,11 @@ from txng.capture.supplies import Supply
 from txng.identify.models import Lot
 from txng.parties.models import Organisation, Place
 from txng.trace.yields import limit_of
+from txng.ui.paging import Page, page_of
 
 _HECTARE = Decimal(10_000)
 _MOST_HARVESTS = 200
+LOTS_A_PAGE = 50
 _HA = Decimal("0.01")
 
 
@@ -33,6 +37,11 @@ class Row:
     def is_breach(self) -> bool:
         """Say whether more is said to have left than came."""
         return self.holding.left < 0
+
+    @property
+    def is_gone(self) -> bool:
+        """Say whether all of it was shipped, used or sold."""
+        return self.holding.is_sure and self.holding.came > 0 and self.holding.left == 0
 
     @property
     def unit_cost(self) -> Decimal | None:
@@ -75,6 +84,7 @@ class Stocktaking:
     stores: Sequence[tuple[str, str, Decimal]]
     supplies: Sequence[Supply]
     yields: Sequence[Yield]
+    page: Page[Lot]
 
     @property
     def breaches(self) -> list[Row]:
@@ -87,9 +97,15 @@ class Stocktaking:
         return [one for one in self.yields if one.is_breach]
 
 
-def take_stock(organisation: Organisation, *, today: date) -> Stocktaking:
-    """Return what an organisation has now, in a few statements for any number of lots."""
-    lots = stock.lots_held_by(organisation)
+def take_stock(
+    organisation: Organisation, *, today: date, given: QueryDict | None = None
+) -> Stocktaking:
+    """Return what an organisation has now: a page of its lots, in a few statements for any number.
+
+    `given` is the page's address; inputs and yields stand whole on each page.
+    """
+    page = page_of(stock.lots_of(organisation), given or QueryDict(), size=LOTS_A_PAGE)
+    lots = page.rows
     held = stock.stock_of(lots)
     kept = Material.objects.filter(organisation=organisation, is_active=True)
     store = supplies.supplies_of(list(kept.order_by("sort_key", "id")), today=today)
@@ -101,7 +117,8 @@ def take_stock(organisation: Organisation, *, today: date) -> Stocktaking:
         for lot, holding in holdings
         if holding.came or holding.went or lot.pk in costs
     ]
-    return Stocktaking(rows, _stores(rows), store, harvests_of([organisation.pk], today=today))
+    yields = harvests_of([organisation.pk], today=today)
+    return Stocktaking(rows, _stores(rows), store, yields, page)
 
 
 def _names(identifiers: set[str]) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from txng.capture.models.diary import Attachment
 from txng.capture.models.inputs import InputUse, Material, MaterialWaiting, Purchase
 from txng.capture.models.shipments import Shipment, ShipmentLine
-from txng.capture.models.store import CaptureContext, CaptureJob, Event, Field, Link, Step
+from txng.capture.models.store import CaptureContext, CaptureJob, Event, Field, Held, Link, Step
 
 __all__ = [
     "Attachment",
@@ -11,6 +11,7 @@ __all__ = [
     "CaptureJob",
     "Event",
     "Field",
+    "Held",
     "InputUse",
     "Link",
     "Material",

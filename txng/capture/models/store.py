@@ -145,6 +145,20 @@ class Field(models.Model):
         managed = False
 
 
+class Held(models.Model):
+    """An organisation stated an event about a lot, or about the case that the lot lay in."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "lot_key")
+    organisation_id = models.BigIntegerField()
+    lot_key = models.BigIntegerField(help_text="64-bit key of the lot's canonical identifier")
+
+    class Meta:
+        """A raw table, as `Link`; written with the events."""
+
+        db_table = "capture_held"
+        managed = False
+
+
 class Step(models.Model):
     """One step of a chain template recorded by a person: which lot, which form, which event."""
 

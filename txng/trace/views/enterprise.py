@@ -66,5 +66,5 @@ def show_stock(request: ActingRequest) -> HttpResponse:
     organisation = request.actor.organisation
     if organisation is None:
         raise NotFound
-    taken = take_stock(organisation, today=localdate())
+    taken = take_stock(organisation, today=localdate(), given=request.GET)
     return render(request, "trace/show_stock.html", pages.stock_page(taken))
