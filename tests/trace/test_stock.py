@@ -5,10 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import factories, people
+from tests.capture.documents import alone
 from txng.capture import services
 from txng.capture.balance import LotFacts, Movement, holdings
 from txng.capture.services import Carried
@@ -23,7 +27,9 @@ from txng.core import clock
 from txng.identify.models import Lot
 from txng.parties.models import Organisation
 from txng.parties.vocab import MemberRole
-from txng.trace.stocktaking import take_stock
+from txng.trace.breaches import breaches_on
+from txng.trace.stocktaking import LOTS_A_PAGE, take_stock
+from txng.trace.vocab import BreachKind
 
 NOW = clock.now()
 TODAY = NOW.date()
@@ -150,10 +156,91 @@ def test_the_stock_page_tells_lots_costs_and_yields() -> None:
     assert lot.code not in around.stranger.get("/doanh-nghiep/ton-kho/").content.decode()
     agency = around.statuses("/quan-ly/so-lieu-chua-khop/")
     assert (agency["officer"], agency["owner"], agency["nobody"]) == (200, 403, 302)
-    page = around.officer.get("/quan-ly/so-lieu-chua-khop/").content.decode()
+    page = around.officer.get("/quan-ly/so-lieu-chua-khop/?loai=nang-suat").content.decode()
     assert "Năng suất cao bất thường" in page
-    other = around.other_agency.get("/quan-ly/so-lieu-chua-khop/").content.decode()
+    assert "giá trị tạm" in page
+    other = around.other_agency.get("/quan-ly/so-lieu-chua-khop/?loai=nang-suat").content.decode()
     assert lot.code not in other
     assert (
         "Năng suất" in around.officer.get("/quan-ly/so-lieu-chua-khop/phan-moi/").content.decode()
     )
+
+
+def _received(lot: Lot, by: Organisation, **more: Any) -> None:
+    """State by EPCIS alone that goods came to an organisation."""
+    told = {
+        "type": "ObjectEvent", "action": "OBSERVE", "bizStep": "receiving",
+        "eventTime": "2026-03-01T08:00:00.000+07:00", "eventTimeZoneOffset": "+07:00",
+        "destinationList": [{"type": "possessing_party", "destination": by.identifier}],
+        **(more or {"quantityList": [
+            {"epcClass": lot.identifier, "quantity": 30, "uom": "KGM"}]}),
+    }  # fmt: skip
+    services.capture_event(body=alone(told), actor=factories.actor(by), now=NOW)
+
+
+@pytest.mark.django_db
+def test_a_lot_that_came_by_an_event_of_the_interface_alone_is_counted() -> None:
+    lot, buyer = factories.lot(quantity=Decimal(100)), factories.organisation()
+    assert take_stock(buyer, today=TODAY).rows == []
+    _received(lot, buyer)
+    [row] = take_stock(buyer, today=TODAY).rows
+    assert (row.lot, row.holding.left) == (lot, Decimal(30))
+
+
+@pytest.mark.django_db
+def test_a_lot_that_came_within_a_pallet_of_cases_is_counted() -> None:
+    lot, buyer = factories.lot(quantity=Decimal(100)), factories.organisation()
+    case, pallet = (f"https://id.gs1.org/00/{code}" for code in CODES)
+    packed = {
+        "type": "AggregationEvent", "action": "ADD", "bizStep": "packing",
+        "eventTime": "2026-02-28T08:00:00.000+07:00", "eventTimeZoneOffset": "+07:00",
+    }  # fmt: skip
+    inner = {"parentID": case, "childQuantityList": [
+        {"epcClass": lot.identifier, "quantity": 20, "uom": "KGM"}]}  # fmt: skip
+    maker = factories.actor(lot.product.organisation)
+    for content in (inner, {"parentID": pallet, "childEPCs": [case]}):
+        services.capture_event(body=alone({**packed, **content}), actor=maker, now=NOW)
+    _received(lot, buyer, epcList=[pallet])
+    [row] = take_stock(buyer, today=TODAY).rows
+    assert row.holding.left == Decimal(20)
+
+
+CODES = ("095060001343520017", "095060001343520024")
+
+
+@pytest.mark.django_db
+def test_stock_is_paged_beyond_the_newest_and_costs_the_same_for_one_lot_and_three() -> None:
+    own = factories.organisation()
+    product = factories.product(own)
+    client = factories.signed_in(factories.person(own))
+    client.get("/doanh-nghiep/ton-kho/")
+    costs = []
+    for count in (1, 2):
+        for _lot in range(count):
+            factories.lot(product, quantity=Decimal(5))
+        with CaptureQueriesContext(connection) as caught:
+            client.get("/doanh-nghiep/ton-kho/")
+        costs.append(len(caught))
+    assert costs[0] == costs[1]
+    for _lot in range(LOTS_A_PAGE):
+        factories.lot(product, quantity=Decimal(5))
+    first = take_stock(own, today=TODAY)
+    second = take_stock(own, today=TODAY, given=QueryDict(first.page.next_url[1:]))
+    assert (len(first.rows), len(second.rows)) == (LOTS_A_PAGE, 3)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", list(BreachKind))
+def test_breaches_cost_the_same_for_one_shipment_and_three(kind: BreachKind) -> None:
+    agency = factories.officer(of=factories.agency())
+    costs = []
+    for count in (1, 2):
+        for _time in range(count):
+            lot = factories.lot(quantity=Decimal(100))
+            taker = factories.organisation()
+            between = lot.product.organisation, taker
+            _ship(lot, between, lot.place, amount=40, at=NOW - timedelta(hours=9))
+        with CaptureQueriesContext(connection) as caught:
+            breaches_on(agency, kind, now=NOW)
+        costs.append(len(caught))
+    assert costs[0] == costs[1] <= 12

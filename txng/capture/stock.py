@@ -108,6 +108,16 @@ MOST_LOTS = 300
 """So many lots, the newest, are looked at to offer some in a form."""
 
 
+def given_among(lots: Sequence[Lot], organisation: Organisation | None) -> set[int]:
+    """Return by number which lots of others came to an organisation, as `was_given` says."""
+    if not lots:
+        return set()
+    lines = ShipmentLine.objects.filter(
+        lot__in=lots, shipment__receiver=organisation, shipment__received_event__isnull=False
+    )
+    return set(lines.values_list("lot_id", flat=True))
+
+
 def was_given(lot: Lot, organisation: Organisation | None) -> bool:
     """Say whether a lot of somebody else came to an organisation by a shipment of the portal."""
     return ShipmentLine.objects.filter(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from txng.capture import queries as capture
@@ -147,21 +148,27 @@ def _costs(lots: Sequence[Lot], store: Mapping[int, Supply]) -> dict[int, Decima
     return {lot: cost.quantize(Decimal(1)) for lot, cost in costs.items()}
 
 
+def harvests_told() -> QuerySet[Step]:
+    """Harvests with an amount, newest first, with what their yield asks."""
+    told = Step.objects.filter(code="harvest", values__has_key="quantity")
+    return told.select_related(
+        "lot__product__group", "lot__product__organisation", "lot__place", "organisation"
+    ).order_by("-happened_at", "-id")
+
+
 def harvests_of(
     organisations: Sequence[int], *, today: date, most: int = _MOST_HARVESTS
 ) -> list[Yield]:
-    """Return harvests with the area they came from, newest first; wrong statements left out.
+    """Return the newest harvests of some organisations with the area they came from."""
+    rows = harvests_told().filter(organisation__in=organisations)[:most]
+    return yields_of(list(rows), today=today)
 
-    The area is the one told at planting, else the plot's own.
+
+def yields_of(rows: Sequence[Step], *, today: date) -> list[Yield]:
+    """Return harvests with the area they came from; wrong statements left out.
+
+    The area is the one told at planting, else the plot's own. Two statements for any number.
     """
-    told = Step.objects.filter(
-        organisation__in=organisations, code="harvest", values__has_key="quantity"
-    )
-    rows = list(
-        told.select_related("lot__product__group", "lot__place", "organisation").order_by(
-            "-happened_at", "-id"
-        )[:most]
-    )
     planted = Step.objects.filter(lot__in=[s.lot_id for s in rows], values__has_key="area")
     areas = {s.lot_id: s for s in planted.order_by("id")}
     wrong = capture.declared_wrong(s.event_row for s in [*rows, *areas.values()]) if rows else set()

@@ -22,6 +22,15 @@ class Grade(models.TextChoices):
     INFORMATION = "information", _("Chỉ thông tin")
 
 
+class BreachKind(models.TextChoices):
+    """What may not add up."""
+
+    OVERDRAWN = "giao-qua", _("Giao nhiều hơn số có")
+    YIELD = "nang-suat", _("Năng suất cao")
+    DIFFERENT = "nhan-lech", _("Nhận lệch số giao")
+    EARLY = "thu-som", _("Thu hoạch sớm")
+
+
 BIZ_STEPS = {
     "accepting": _("Tiếp nhận"),
     "arriving": _("Đến nơi"),

@@ -6,7 +6,8 @@ from django.shortcuts import render
 from txng.core.clock import now
 from txng.parties.rights import ActingRequest, may
 from txng.trace import answers, forms
-from txng.trace.breaches import breaches_for
+from txng.trace.breaches import breaches_for, breaches_on
+from txng.trace.vocab import BreachKind
 from txng.ui.refusals import refusals_on
 
 
@@ -31,9 +32,15 @@ def show_lot(request: ActingRequest, lot_id: int) -> HttpResponse:
 
 @may("trace.list_breaches")
 def list_breaches(request: ActingRequest) -> HttpResponse:
-    """List where figures do not add up in the officer's area."""
-    found = breaches_for(request.actor, now=now())
-    return render(request, "trace/list_breaches.html", {"breaches": found})
+    """List where figures do not add up in the officer's area, one kind at a time."""
+    asked = request.GET.get("loai", "")
+    kind = BreachKind(asked) if asked in BreachKind.values else BreachKind.OVERDRAWN
+    context = {
+        "found": breaches_on(request.actor, kind, now=now(), given=request.GET),
+        "kinds": BreachKind.choices,
+        "kind": kind,
+    }
+    return render(request, "trace/list_breaches.html", context)
 
 
 @may("trace.list_breaches")
