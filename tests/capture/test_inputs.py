@@ -90,6 +90,15 @@ def test_a_step_draws_on_the_store_in_the_materials_unit(lot: Lot) -> None:
     assert step.values["interval_days"] == 5
 
 
+def test_the_page_does_not_open_with_what_another_product_was_made_of(lot: Lot) -> None:
+    spray(lot, product=Used("Thuốc A"), interval_days=3, active_ingredient="Abamectin")
+    user = factories.person(lot.product.organisation)
+    page = factories.signed_in(user).get(f"/doanh-nghiep/lo/{lot.pk}/nhat-ky/ghi/spraying/")
+    form = page.context["form"]
+    assert form["product"].value() == "Thuốc A"
+    assert not form["active_ingredient"].value()
+
+
 def test_a_step_declared_wrong_gives_back_what_it_used(lot: Lot) -> None:
     row = material(lot, waiting_days=5)
     buy(row, lot)

@@ -86,6 +86,21 @@ def receive(shipment: Shipment, quantity: Any = None, note: str = "") -> Shipmen
     )  # fmt: skip
 
 
+def ship_on(lot: Lot, holder: Organisation, place: Place) -> Shipment:
+    """All that came of a lot leaves again."""
+    return services.ship(
+        delivery=Delivery(
+            sender=Party(organisation=holder),
+            receiver=Party(organisation=factories.organisation()),
+            place=place,
+            at=NOW - timedelta(minutes=30),
+        ),
+        carried=[Carried(lot, left(lot, holder))],
+        actor=acting(holder),
+        now=NOW,
+    )
+
+
 def left(lot: Lot, organisation: Organisation) -> Decimal:
     return stock.stock_of([lot]).of(lot, organisation).left
 

@@ -4,6 +4,7 @@ import json
 import threading
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories, people
 from tests.capture.outboxes import ADDRESS, ago, outbox, record, send, states
+from tests.capture.test_shipments import receive, ship, ship_on
 from txng.capture import services
 from txng.capture.book import book_of
 from txng.capture.models import Event, Step
@@ -22,7 +24,7 @@ from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.parties.models import User
-from txng.parties.vocab import MemberRole
+from txng.parties.vocab import MemberRole, PlaceKind
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +125,25 @@ def test_an_outbox_of_plain_entries_costs_the_same_statements_however_long(
             assert set(states(send(phone, box))) == {"stored"}
         counts.append(len(seen))
     assert counts[1] <= counts[0]
+
+
+@pytest.mark.parametrize(
+    ("role", "state"), [(MemberRole.MANAGER, "stored"), (MemberRole.RECORDER, "refused")]
+)
+def test_a_manager_may_answer_for_a_harvest_that_did_not_wait(
+    lot: Lot, role: MemberRole, state: str
+) -> None:
+    user = factories.person(lot.product.organisation, role)
+    phone = factories.signed_in(user)
+    spraying = record(lot, values={"pesticide": "Bt", "interval_days": "7"})
+    early = "Bão số 9 sắp về"
+    harvest = record(lot, "harvest", values={"quantity": "5"}, early_reason=early)
+    wordy = {**harvest, "id": str(uuid.uuid4()), "early_reason": "x" * 301}
+    found = states(send(phone, outbox(lot, user, spraying, wordy, harvest)))
+    assert found == ["stored", "refused", state]
+    assert Step.objects.filter(code="harvest", early_reason=early).exists() is (state == "stored")
+    book = phone.get("/doanh-nghiep/ghi-nhanh/so/").json()
+    assert book["may_early"] is (state == "stored")
 
 
 def test_two_records_alike_in_one_outbox_are_one(lot: Lot, user: User, phone: Client) -> None:
@@ -240,6 +261,27 @@ def test_a_stranger_sees_nothing_of_anothers_lots(lot: Lot) -> None:
     assert lot.code not in stranger.get("/doanh-nghiep/ghi-nhanh/").content.decode()
 
 
+def test_a_lot_that_came_is_recorded_of_but_not_made(lot: Lot) -> None:
+    Lot.objects.filter(pk=lot.pk).update(quantity=Decimal(100))
+    lot.refresh_from_db()
+    buyer = factories.organisation()
+    place = factories.place(buyer, kind=PlaceKind.FARM)
+    receive(ship(lot, buyer))
+    user = factories.person(buyer)
+    phone = factories.signed_in(user)
+    [shown] = phone.get("/doanh-nghiep/ghi-nhanh/so/").json()["lots"]
+    assert (shown["id"], shown["maker"], shown["name"], shown["place_name"]) == (
+        lot.pk, lot.product.organisation.name, lot.identifier, "",
+    )  # fmt: skip
+    told = {"organisation": buyer.pk}
+    stored = record(lot, place=place.pk)
+    made = record(lot, "harvest", place=place.pk, values={"quantity": "5"})
+    assert states(send(phone, outbox(lot, user, stored, made, **told))) == ["stored", "conflict"]
+    assert Step.objects.get().organisation == buyer
+    ship_on(lot, buyer, place)
+    assert phone.get("/doanh-nghiep/ghi-nhanh/so/").json()["lots"] == []
+
+
 def test_a_viewer_who_was_a_recorder_is_refused_and_nothing_is_stored(lot: Lot) -> None:
     user = factories.person(lot.product.organisation, MemberRole.VIEWER)
     answer = send(factories.signed_in(user), outbox(lot, user, record(lot)))
@@ -295,6 +337,7 @@ def test_the_book_opens_with_names_of_inputs_kept_before_they_had_amounts(lot: L
     template.definition["steps"][0]["fields"] = fields
     template.save(update_fields=["definition"])
     actor = factories.actor(lot.product.organisation)
+    assert actor.user
     told = ({"product": "NPK"}, {"product": {"name": "NPK", "quantity": 2, "unit": "KGM"}})
     for number, values in enumerate(told):
         Step.objects.create(

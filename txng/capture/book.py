@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import Q
 from django.utils import timezone, translation
 
-from txng.capture import chain, diary, queries
+from txng.capture import chain, diary, queries, stock
 from txng.capture.models import Material, Step
 from txng.capture.told import kept_text, unit_text
 from txng.catalogue.models import ChainTemplate
+from txng.catalogue.queries import public_name
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation, Place
+from txng.parties.rights import may_do
 
 MOST_LOTS: Final = 60
 """So many lots are on the page and in the phone, those recorded of last on top."""
@@ -26,12 +29,22 @@ _REPEATS: Final = 2
 
 
 def recorded_lots(organisation: Organisation) -> list[Lot]:
-    """Return the lots that steps may be recorded of, newest first."""
+    """Return the lots that steps may be recorded of, newest first.
+
+    Its own, and those of others that came to it, as far as anything of them is left.
+    """
     lots = Lot.objects.filter(
-        product__organisation=organisation, state__in=(LotState.OPEN, LotState.IN_TRADE)
+        Q(product__organisation=organisation) | Q(pk__in=stock.given_to(organisation)),
+        state__in=(LotState.OPEN, LotState.IN_TRADE),
     )
     chosen = lots.select_related("product__template", "product__organisation", "place")
-    return list(chosen.order_by("-state", "-id")[:MOST_LOTS])
+    found = list(chosen.order_by("-state", "-id")[:MOST_LOTS])
+    others = [lot for lot in found if lot.product.organisation_id != organisation.pk]
+    if not others:
+        return found
+    held = stock.stock_of(others)
+    gone = {lot.pk for lot in others if held.of(lot, organisation).left <= 0}
+    return [lot for lot in found if lot.pk not in gone]
 
 
 class Chains:
@@ -54,19 +67,21 @@ class Chains:
 def book_of(organisation: Organisation, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """Return the whole book; costs the same statements for one lot and for sixty."""
     lots = recorded_lots(organisation)
-    done = standing([lot.pk for lot in lots])
+    done = standing([lot.pk for lot in lots], by=organisation)
     latest = _latest(organisation, {lot.product.template.code for lot in lots})
     entries = [*latest, *(step for steps in done.values() for step in steps)]
     chains = Chains(step.template_id for step in entries)
     own = list(Place.objects.filter(organisation=organisation).order_by("name", "id"))
     templates = {lot.product.template_id: lot.product.template for lot in lots}
     waits = queries.safe_harvests([lot.pk for lot in lots])
-    page = _Page(chains, {place.identifier: place.pk for place in own}, waits, now)
+    names = {place.identifier: place.pk for place in own}
+    page = _Page(organisation, chains, names, waits, now)
     return {
         "language": translation.get_language(),
         "made_at": now.isoformat(),
         "user": {"id": actor.actor_id, "name": actor.actor_name},
         "organisation": {"id": organisation.pk, "name": organisation.name},
+        "may_early": may_do("capture.harvest_early", actor),
         "templates": {_version(t): _template(t) for t in templates.values()},
         "places": [
             {"id": place.pk, "name": place.name, "kind": place.kind}
@@ -96,9 +111,12 @@ def offered_of(organisation: Organisation) -> list[dict[str, str]]:
     return [{"name": name, "kind": kind, "unit": unit_text(unit)} for name, kind, unit in rows]
 
 
-def standing(lots: Sequence[int]) -> dict[int, list[Step]]:
-    """Return by lot the steps that nobody has declared wrong, in the order they happened."""
-    steps = list(Step.objects.filter(lot__in=lots).order_by("lot_id", "happened_at", "id"))
+def standing(lots: Sequence[int], *, by: Organisation | None = None) -> dict[int, list[Step]]:
+    """Return by lot the steps that stand, of one organisation or of all, as they happened."""
+    told = Step.objects.filter(lot__in=lots)
+    if by is not None:
+        told = told.filter(organisation=by)
+    steps = list(told.order_by("lot_id", "happened_at", "id"))
     wrong = queries.declared_wrong(step.event_row for step in steps)
     found: dict[int, list[Step]] = {}
     for step in steps:
@@ -117,6 +135,7 @@ def _latest(organisation: Organisation, codes: Iterable[str]) -> list[Step]:
 class _Page:
     """What the page of every lot is made with."""
 
+    organisation: Organisation
     chains: Chains
     places: Mapping[str, int]
     waits: Mapping[int, queries.SafeHarvest]
@@ -125,12 +144,16 @@ class _Page:
     def lot(self, lot: Lot, done: Sequence[Step]) -> dict[str, Any]:
         """Return one lot: what was done, what one tap repeats, what it still has to wait for."""
         last = done[-1] if done else None
+        maker = lot.product.organisation
+        is_own = maker == self.organisation
         return {
             "id": lot.pk,
             "code": lot.code,
+            "name": lot.code if is_own else lot.identifier,
+            "maker": "" if is_own else public_name(maker),
             "product": lot.product.name,
-            "place": lot.place_id,
-            "place_name": lot.place.name,
+            "place": lot.place_id if is_own else None,
+            "place_name": lot.place.name if is_own else "",
             "template": _version(lot.product.template),
             "done": dict(Counter(step.code for step in done)),
             "last": {
@@ -210,6 +233,7 @@ def _step(step: chain.Step) -> dict[str, Any]:
         "code": step.code,
         "name": step.name,
         "required": step.required,
+        "makes_lot": step.makes_lot,
         "repeatable": step.repeatable,
         "place_kinds": step.place_kinds,
         "ends_wait": step.biz_step in queries.ENDS_WAIT,

@@ -49,6 +49,8 @@ class Entry:
     recorder: str
     values: Sequence[tuple[str, str]]
     is_wrong: bool
+    helper: str = ""
+    """The co-operative whose clerk wrote it for the household."""
     early_reason: str = ""
     marks: Sequence[str | Promise] = ()
     device_at: datetime | None = None
@@ -130,6 +132,7 @@ def _entry(place: int, step: Step, told: _Told) -> Entry:
         recorder=step.recorded_by.full_name,
         values=_values(planned, step.values),
         is_wrong=told.stored[step.event_row].declared_in_error,
+        helper=_short(step.helper) if step.helper else "",
         early_reason=step.early_reason,
         marks=how.marks_of(
             (step.happened_at, step.recorded_at),
@@ -140,6 +143,10 @@ def _entry(place: int, step: Step, told: _Told) -> Entry:
         device_at=step.device_at if step.skew_seconds else None,
         attachments=told.attachments.get(step.pk, ()),
     )
+
+
+def _short(organisation: Organisation) -> str:
+    return organisation.short_name or organisation.name
 
 
 def _place_of(event: Any) -> str:
@@ -285,6 +292,16 @@ def repeated(step: chain.Step, last: Step | None) -> dict[str, Any]:
         if field.type in _REPEATED_TYPES and field.code not in NEVER_REPEATED
         if (value := last.values.get(field.code)) is not None
     }
+
+
+def repeated_blind(step: chain.Step, last: Step | None) -> dict[str, Any]:
+    """Return the same for a page that cannot see the product change: not what it was made of.
+
+    The store completes it, or the person tells it anew.
+    """
+    told = repeated(step, last)
+    has_input = any(field.type == "input" for field in step.fields)
+    return {k: v for k, v in told.items() if not (has_input and k == "active_ingredient")}
 
 
 def last_place(last: Step | None) -> str:

@@ -255,7 +255,7 @@ def steps_of(*, lot_id: int) -> QuerySet[Step]:
     """Return the diary of a lot, in the order in which things happened."""
     return (
         Step.objects.filter(lot_id=lot_id)
-        .select_related("template", "recorded_by", "organisation")
+        .select_related("template", "recorded_by", "organisation", "helper")
         .order_by("happened_at", "id")
     )
 

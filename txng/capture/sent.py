@@ -17,6 +17,7 @@ from txng.capture.chain import PHOTO, Field, Step
 from txng.capture.told import Input, ToldWrong, Used
 from txng.catalogue.vocab import Unit
 from txng.core.errors import Refused
+from txng.core.search import tidy
 from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import Lot
 from txng.parties.models import Organisation, Place
@@ -48,7 +49,19 @@ class Record(msgspec.Struct, frozen=True):
     is_now: bool = False
     is_checked: bool = False
     entered: str = "quick"
+    early_reason: str = ""
     photos: tuple[str, ...] = ()
+
+
+MOST_REASON: Final = 300
+
+
+def early_reason(record: Record) -> str:
+    """Return why a manager lets the harvest not wait; raises ToldWrong."""
+    text = tidy(record.early_reason)
+    if len(text) > MOST_REASON or not text.isprintable():
+        raise ToldWrong(fields={"early_reason": _("Hãy viết lý do ngắn lại, một dòng.")})
+    return text
 
 
 class Outbox(msgspec.Struct, frozen=True):

@@ -37,6 +37,8 @@ KDE_NAMESPACE: Final = f"{settings.TXNG_IDENTITY_URL}/ns/kde/"
 """Key data elements of chain templates stand in events under this namespace, by field code."""
 EARLY_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}safe_from"
 """Stands in a harvest that did not wait: the day from which it would have been safe."""
+HELPER_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}helper"
+"""Names the co-operative whose clerk wrote an entry for its household; never a person."""
 STEP_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}step"
 """Names the step itself: `chain/version/step`, e.g. `fresh-produce/1/harvest`."""
 ENTRY_ELEMENT: Final = f"{{{KDE_NAMESPACE}}}entry"
@@ -57,6 +59,7 @@ class Facts:
     place: Place
     happened_at: datetime
     organisation: Organisation
+    helper: Organisation | None = None
     container: str = ""
     early: date | None = None
     entered: str = Entered.FORM
@@ -86,7 +89,8 @@ def _event(facts: Facts) -> Event:
 def _extensions(facts: Facts) -> Content:
     early: Content = {EARLY_ELEMENT: facts.early.isoformat()} if facts.early else {}
     mark: Content = {ENTRY_ELEMENT: str(facts.entered)} if facts.entered in MARKED else {}
-    return {STEP_ELEMENT: facts.name} | early | mark | _elements(facts, ilmd=False)
+    by: Content = {HELPER_ELEMENT: facts.helper.identifier} if facts.helper else {}
+    return {STEP_ELEMENT: facts.name} | early | mark | by | _elements(facts, ilmd=False)
 
 
 def _when_where_why(facts: Facts) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -106,6 +107,14 @@ def lots_held_by(organisation: Organisation) -> list[Lot]:
 
 MOST_LOTS = 300
 """So many lots, the newest, are looked at to offer some in a form."""
+
+
+def given_to(organisation: Organisation) -> QuerySet[Any, Any]:
+    """Return the row numbers of lots that came to an organisation, for a further question."""
+    lines = ShipmentLine.objects.filter(
+        shipment__receiver=organisation, shipment__received_event__isnull=False
+    )
+    return lines.filter(lot__isnull=False).values("lot")
 
 
 def given_among(lots: Sequence[Lot], organisation: Organisation | None) -> set[int]:

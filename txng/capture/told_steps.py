@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from txng.capture.models import Step
 from txng.capture.queries import StoredEvent
-from txng.capture.step_events import EARLY_ELEMENT, KDE_NAMESPACE, STEP_ELEMENT
+from txng.capture.step_events import EARLY_ELEMENT, HELPER_ELEMENT, KDE_NAMESPACE, STEP_ELEMENT
 from txng.catalogue.models import ChainTemplate
 from txng.gs1.epcis.model import Event
+from txng.parties.models import Organisation
 
 _AMOUNTS = ("quantity_list", "output_quantity_list", "child_quantity_list")
 
@@ -64,6 +66,23 @@ def _values(stored: StoredEvent) -> dict[str, Any]:
             if element.quantity is not None:
                 told["quantity"] = {"quantity": element.quantity, "unit": element.uom or "EA"}
     return told
+
+
+def helpers_of(events: Iterable[StoredEvent]) -> dict[int, Organisation]:
+    """Return row number → the co-operative whose clerk wrote an entry for its household.
+
+    Whoever captures may name anybody: it counts where the diary has it so. Takes a statement only
+    when an event names a helper.
+    """
+    named = [stored.id for stored in events if HELPER_ELEMENT in stored.event.extensions]
+    if not named:
+        return {}
+    written = Step.objects.filter(event_row__in=named, helper__isnull=False)
+    return {
+        step.event_row: step.helper
+        for step in written.select_related("helper__unit")
+        if step.helper is not None
+    }
 
 
 def safe_from(event: Event) -> date | None:

@@ -179,6 +179,8 @@ def _steps(stages: Sequence[Stage]) -> Listing:
 
 def _stage(stage: Stage) -> list[str | Symbol]:
     who = public_name(stage.stated_by) if stage.stated_by else ""
+    if stage.helper:
+        who = _("%(who)s (%(by)s ghi thay)") % {"who": who, "by": public_name(stage.helper)}
     checked = ", ".join(public_name(one) for one in stage.checked_by)
     marks = [_("ghi muộn")] if stage.is_late else []
     if stage.safe_from:

@@ -16,7 +16,7 @@ from txng.capture import marks as how
 from txng.capture import queries as capture
 from txng.capture.lineage import keys as keys_of
 from txng.capture.queries import StoredEvent
-from txng.capture.told_steps import ToldStep, safe_from, told_steps
+from txng.capture.told_steps import ToldStep, helpers_of, safe_from, told_steps
 from txng.capture.vocab import EventType
 from txng.gs1.identifiers import canonical
 from txng.identify.twins import Twins, twins
@@ -47,6 +47,8 @@ class Stage:
     is_origin: bool
     told: ToldStep | None
     is_filled_in: bool = False
+    helper: Organisation | None = None
+    """The co-operative whose clerk wrote it for the household that states it."""
 
     @property
     def is_late(self) -> bool:
@@ -121,7 +123,8 @@ def _stages(stored: Sequence[StoredEvent], own: set[int], keys: set[int]) -> lis
         by_hash.setdefault(event.event_hash, []).append(event)
     known = organisations(event.organisation_id for event in stored)
     places = sites(p for p in map(_place, stored) if p)
-    told = _Told(own, keys, known, places, told_steps(stored), twins())
+    steps = told_steps(stored)
+    told = _Told(own, keys, known, places, steps, twins(), helpers_of(stored))
     stages = [_stage(same, told) for same in by_hash.values()]
     late = how.filled_in([(stage.happened_at, stage.recorded_at) for stage in stages])
     stages = [replace(s, is_filled_in=n in late) for n, s in enumerate(stages)]
@@ -138,6 +141,7 @@ class _Told:
     places: Mapping[str, Site]
     steps: Mapping[int, ToldStep]
     same: Twins
+    helpers: Mapping[int, Organisation]
 
 
 def _stage(same: Sequence[StoredEvent], told: _Told) -> Stage:
@@ -159,6 +163,7 @@ def _stage(same: Sequence[StoredEvent], told: _Told) -> Stage:
         checked_by=_others(same, told.known),
         is_origin=first.id not in told.own,
         told=step,
+        helper=told.helpers.get(first.id),
     )
 
 

@@ -41,6 +41,8 @@ class Shown:
     stated_by: str
     checked_by: tuple[str, ...]
     safe_from: date | None = None
+    helper: str = ""
+    """The co-operative whose clerk wrote it for the household."""
 
 
 def public_stages(stages: Sequence[Stage]) -> list[Stage]:
@@ -92,6 +94,7 @@ def _shown(stage: Stage, own: str, called: Mapping[str, Name], numbers: Mapping[
         stated_by=public_name(stage.stated_by) if stage.stated_by else "",
         checked_by=tuple(public_name(o) for o in stage.checked_by),
         safe_from=stage.safe_from,
+        helper=public_name(stage.helper) if stage.helper else "",
     )
 
 

@@ -174,6 +174,14 @@ class Step(models.Model):
     early_reason = models.CharField(
         max_length=300, blank=True, help_text="why a manager let the harvest not wait"
     )
+    helper = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="co-operative whose clerk wrote it for its household",
+    )
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, db_index=False, help_text="null: told by the event only"
     )

@@ -81,6 +81,7 @@ def _entry(number: int, plan: Plan, *, actor: Actor, now: datetime) -> Step:
         recorded_at=now,
         recorded_by=actor.user,
         organisation=facts.organisation,
+        helper=facts.helper,
         early_reason=plan.early_reason,
         place=facts.place,
         entered=telling.entered,

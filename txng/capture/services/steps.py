@@ -191,6 +191,7 @@ def plan(
         place=entry.place,
         happened_at=at,
         organisation=own,
+        helper=actor.helper,
         early=early.day if early else None,
         entered=entry.telling.entered,
     )

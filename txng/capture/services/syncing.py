@@ -7,12 +7,22 @@ from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from txng.capture import chain
+from txng.capture import chain, stock
 from txng.capture.clocks import Reading, read_clock
 from txng.capture.models import Step
-from txng.capture.sent import Answer, Known, Outbox, Outcome, Record, fields_in_words, values_of
+from txng.capture.sent import (
+    Answer,
+    Known,
+    Outbox,
+    Outcome,
+    Record,
+    early_reason,
+    fields_in_words,
+    values_of,
+)
 from txng.capture.services import steps
 from txng.capture.services.documents import NothingStored
 from txng.capture.services.entries import Plan, store_plans
@@ -21,6 +31,7 @@ from txng.capture.vocab import Entered
 from txng.core.errors import NotAllowed, NotFound, Refused
 from txng.identify.models import Lot
 from txng.parties.actor import Actor
+from txng.parties.models import Organisation
 from txng.parties.rights import demand
 
 
@@ -71,7 +82,7 @@ def sync_steps(*, outbox: Outbox, actor: Actor, now: datetime) -> list[Answer]:
     if actor.organisation is None:
         raise NotYourOutbox
     known = Known(actor.organisation)
-    job = _Sync(actor, now, now - outbox.now, known, _own_lots(outbox, actor))
+    job = _Sync(actor, now, now - outbox.now, known, _lots_of(outbox, actor.organisation))
     done = job.stored(outbox.records)
     for record in outbox.records:
         if record.id in done:
@@ -82,10 +93,11 @@ def sync_steps(*, outbox: Outbox, actor: Actor, now: datetime) -> list[Answer]:
     return [job.answers[record.id] for record in outbox.records]
 
 
-def _own_lots(outbox: Outbox, actor: Actor) -> dict[int, Lot]:
+def _lots_of(outbox: Outbox, organisation: Organisation) -> dict[int, Lot]:
+    """Return the lots of the records that are the organisation's own, or came to it."""
     lots = Lot.objects.filter(
+        Q(product__organisation=organisation) | Q(pk__in=stock.given_to(organisation)),
         pk__in={record.lot for record in outbox.records},
-        product__organisation=actor.organisation,
     )
     return {lot.pk: lot for lot in lots.select_related("product__template")}
 
@@ -138,7 +150,9 @@ class _Sync:
             raise steps.NotThatPlace(fields={"place": steps.NotThatPlace.reason})
         values = values_of(record, step=step, lot=lot, known=self.known)
         telling = _telling(record, reading)
-        entry = steps.Entry(step.code, values, reading.happened_at, place, telling)
+        entry = steps.Entry(
+            step.code, values, reading.happened_at, place, telling, early_reason(record)
+        )
         return entry, steps.is_plain(step)
 
     def _alone(self, record: Record, entry: steps.Entry) -> None:
@@ -151,6 +165,7 @@ class _Sync:
                 place=entry.place,
                 actor=self.actor,
                 now=self.now,
+                early_reason=entry.early_reason,
                 telling=entry.telling,
             )
         except Refused as refusal:

@@ -23,6 +23,12 @@ def teller(stage: Stage, actor: Actor) -> str:
 
 
 @register.filter
+def helped_by(stage: Stage) -> str:
+    """Which co-operative wrote it for the household, by its public name."""
+    return public_name(stage.helper) if stage.helper else ""
+
+
+@register.filter
 def checkers(stage: Stage, actor: Actor) -> list[str]:
     """Who else stated the very same fact."""
     return [_name(organisation, actor) for organisation in stage.checked_by]

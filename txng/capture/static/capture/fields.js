@@ -155,7 +155,7 @@ function placeBox(field, given, offers) {
 function lotBox(field, given, offers) {
   const list = el("div", { class: "inputs" });
   const options = el("datalist", { id: `lots-${field.code}` },
-    offers.lots.map((lot) => el("option", { value: lot.code }, lot.product)));
+    offers.lots.map((lot) => el("option", { value: lot.name ?? lot.code }, lot.product)));
   const add = (one = {}) => list.append(inputRow(field, one));
   (given?.length ? given : [{}]).forEach(add);
   const more = el("button", { type: "button", class: "btn btn-quiet", onclick: () => add() },

@@ -19,6 +19,7 @@ export function stepForm(page) {
     place: placeRow(page, record?.place ?? last?.place),
     time: timeRow(page),
     files: filesRow(page),
+    early: earlyRow(page),
     others: record ? null : othersRow(page),
     paper: record ? null : paperRow(),
   };
@@ -43,6 +44,7 @@ function layout(page, parts) {
     needed,
     parts.place.row,
     parts.time.row,
+    parts.early?.row,
     parts.files.row,
     more.length ? el("details", { class: "more step-more", open: isMoreOpen }, el("summary", {}, say("more_details")), more) : null,
     parts.others?.row,
@@ -76,6 +78,7 @@ async function submit(page, parts, errors) {
   page.save({
     values, place, lots, files,
     told: shownTold,
+    early_reason: parts.early?.box.value.trim() ?? "",
     happened_at: time.moment,
     entered: isPaper ? "paper" : lots.length > 1 ? "many" : "quick",
     stay: isPaper,
@@ -137,6 +140,16 @@ function timeRow(page) {
   return { box, row, read };
 }
 
+// A manager may answer for a harvest that does not wait; it then carries a mark everywhere.
+function earlyRow(page) {
+  if (!page.book.may_early || !page.step.ends_wait) return null;
+  if (!page.wait && !page.record?.early_reason && page.record?.code !== "still_waiting") return null;
+  const box = el("input", { class: "form-control", id: "box-early_reason", maxlength: "300",
+    autocomplete: "off", value: page.record?.early_reason ?? "" });
+  return { box, row: el("div", { class: "field" }, el("label", { for: box.id }, say("early"), " ",
+    el("span", { class: "optional" }, say("optional"))), box, el("p", { class: "help" }, say("early_help"))) };
+}
+
 // Photos and one spoken note; what was added is listed and may be taken out again.
 function filesRow(page) {
   const kept = [];
@@ -191,7 +204,8 @@ function voiceButton(add) {
 
 // The same step for other lots of the same chain: one record each, marked as told at once.
 function othersRow(page) {
-  const same = page.book.lots.filter((l) => l.template === page.lot.template && l.id !== page.lot.id);
+  const same = page.book.lots.filter((l) => l.template === page.lot.template && l.id !== page.lot.id
+    && !(l.maker && page.step.makes_lot));
   if (!same.length) return null;
   const boxes = same.map((lot) => {
     const box = el("input", { class: "form-check-input", type: "checkbox", id: `also-${lot.id}` });

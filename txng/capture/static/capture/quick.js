@@ -180,7 +180,8 @@ function card(lot) {
   const wait = waitOf(lot);
   return el("article", { class: "plot", id: `lo-${lot.id}` },
     el("h2", {}, lot.product),
-    el("p", { class: "plot-facts" }, el("span", { class: "code" }, lot.code), ` · ${lot.place_name}`,
+    el("p", { class: "plot-facts" }, el("span", { class: "code" }, lot.code),
+      ` · ${lot.maker ? say("made_by", { who: lot.maker }) : lot.place_name}`,
       lot.last ? el("span", { class: "muted" }, ` · ${say("last_step", { step: lot.last.name, at: shown(lot.last.at) })}`) : null),
     wait ? el("p", { class: "plot-wait" }, icon("hourglass-split"),
       el("span", {}, say("wait_days", { n: wait.days, day: shownDay(wait.until), step: wait.step }))) : null,
@@ -228,7 +229,13 @@ function toast(record) {
   setTimeout(close, GRACE);
 }
 
-const stepOf = (lot, code) => page.book.templates[lot.template].steps.find((s) => s.code === code);
+// Who received a lot does not make it, and none of the rest is asked of them.
+function stepsOf(lot) {
+  const all = page.book.templates[lot.template].steps;
+  return lot.maker ? all.filter((s) => !s.makes_lot).map((s) => ({ ...s, required: false })) : all;
+}
+
+const stepOf = (lot, code) => stepsOf(lot).find((s) => s.code === code);
 
 function doneOf(lot, code) {
   const here_ = page.records.filter((r) => r.lot === lot.id && r.step === code && OPEN.has(r.state));
@@ -252,7 +259,7 @@ function waitOf(lot) {
 
 function steps(lot) {
   const wait = waitOf(lot);
-  const all = page.book.templates[lot.template].steps;
+  const all = stepsOf(lot);
   const open = all.filter((s) => s.repeatable || !doneOf(lot, s.code));
   const next = all.find((s) => s.required && !doneOf(lot, s.code));
   const order = (s) => (s === next ? 0 : 1);
@@ -276,7 +283,7 @@ function stepNote(lot, step, { next, wait }) {
 function formOf(lot, code) {
   const step = stepOf(lot, code);
   if (!step) return null;
-  return stepForm({ book: page.book, lot, step, skew: page.skew, save: (told) => save(lot, step, told) });
+  return stepForm({ book: page.book, lot, step, wait: waitOf(lot), skew: page.skew, save: (told) => save(lot, step, told) });
 }
 
 async function save(lot, step, told) {
@@ -293,7 +300,7 @@ function mend(record) {
   const lot = page.book?.lots.find((l) => l.id === record.lot);
   const step = lot && stepOf(lot, record.step);
   if (!step || record.state === "stored") return outbox(page.records, acts);
-  return stepForm({ book: page.book, lot, step, record, skew: page.skew, save: (told) => resend(record, lot, told) });
+  return stepForm({ book: page.book, lot, step, record, wait: waitOf(lot), skew: page.skew, save: (told) => resend(record, lot, told) });
 }
 
 async function resend(record, lot, told) {

@@ -21,6 +21,7 @@ export function makeRecord(told, { owner, skew, now = Date.now() }) {
     told: told.told ?? [],
     photos: told.photos ?? [],
     entered: told.entered ?? "quick",
+    early_reason: told.early_reason ?? "",
     happened_at: new Date(happened).toISOString(),
     is_now: told.happened_at == null,
     is_checked: Boolean(told.is_checked),
@@ -47,10 +48,10 @@ export function name() {
 // What the server is told of a record.
 export function sendable(record) {
   const { id, lot, template, step, place, values, happened_at, made_at } = record;
-  const { skew, is_now, is_checked, entered, photos } = record;
+  const { skew, is_now, is_checked, entered, photos, early_reason = "" } = record;
   return {
     id, lot, template, step, place, values, happened_at, made_at,
-    skew, is_now, is_checked, entered, photos,
+    skew, is_now, is_checked, entered, photos, early_reason,
   };
 }
 

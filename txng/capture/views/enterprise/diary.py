@@ -144,7 +144,7 @@ def _offer(lot: Lot, step: chain.Step, last: Step | None, *, actor: Actor) -> fo
         organisation=organisation,
         partners=diary.partners_of(organisation, parties) if parties else (),
         initial={
-            **diary.repeated(step, last),
+            **diary.repeated_blind(step, last),
             "happened_at": localtime(now()),
             **({"place": chosen.pk} if chosen else {}),
         },
