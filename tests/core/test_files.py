@@ -136,3 +136,31 @@ def test_a_file_is_sent_as_what_it_is_and_kept_by_nobody_on_the_way() -> None:
         "nosniff",
         "private, no-store",
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "body", "told"),
+    [
+        ("", 200, b"OggS0123456789", None),
+        ("bytes=0-1", 206, b"Og", "bytes 0-1/14"),
+        ("bytes=4-", 206, b"0123456789", "bytes 4-13/14"),
+        ("bytes=4-999", 206, b"0123456789", "bytes 4-13/14"),
+        ("bytes=-3", 206, b"789", "bytes 11-13/14"),
+        ("bytes=-99", 206, b"OggS0123456789", "bytes 0-13/14"),
+        ("bytes=14-", 416, b"", "bytes */14"),
+        ("bytes=5-2", 200, b"OggS0123456789", None),
+        ("bytes=0-1,4-5", 200, b"OggS0123456789", None),
+        ("bytes=-", 200, b"OggS0123456789", None),
+        ("dong=1-2", 200, b"OggS0123456789", None),
+    ],
+)
+def test_a_part_of_a_file_is_sent_as_it_was_asked_for(
+    asked: str, status: int, body: bytes, told: str | None
+) -> None:
+    kept = _keep(b"OggS0123456789", Accept.AUDIO)
+    answer = files.open_file(kept, asked)
+    assert (answer.status_code, b"".join(answer), answer.get("Content-Range")) == (
+        status, body, told,
+    )  # fmt: skip
+    assert answer["Content-Length"] == str(len(body))
+    assert (answer["X-Content-Type-Options"], answer["Accept-Ranges"]) == ("nosniff", "bytes")

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import re
 import unicodedata
 import zipfile
 from collections.abc import Mapping
@@ -141,10 +142,12 @@ def read(stored: StoredFile) -> bytes:
     return path_of(stored.sha256).read_bytes()
 
 
-def open_file(stored: StoredFile) -> FileResponse:
+def open_file(stored: StoredFile, asked: str = "") -> FileResponse:
     """Return the answer that sends a file; the caller has checked that it may be seen.
 
     Pictures, PDF and sound open in the browser, all else is saved; never guessed to be a page.
+    `asked` is the request's Range header: telephones play sound only from a server that gives
+    parts (RFC 9110, 14). One part of bytes is given; what is no such thing is answered whole.
     """
     is_shown = stored.kind in {FileKind.PICTURE, FileKind.PDF, FileKind.AUDIO}
     response = FileResponse(
@@ -155,7 +158,43 @@ def open_file(stored: StoredFile) -> FileResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    return response
+    response["Accept-Ranges"] = "bytes"
+    part = _part(asked, stored.size)
+    if part is None:
+        return response
+    response.close()
+    return _partial(stored, response, part)
+
+
+_RANGE: Final = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+def _part(asked: str, size: int) -> range | None:
+    """Return the bytes a Range header asks for; empty when it begins behind the end."""
+    found = _RANGE.fullmatch(asked.strip())
+    if found is None or found[0] == "bytes=-":
+        return None
+    first, last = found[1], found[2]
+    if not first:
+        return range(max(size - int(last), 0), size)
+    end = min(int(last), size - 1) if last else size - 1
+    if last and int(last) < int(first):
+        return None
+    return range(int(first), end + 1)
+
+
+def _partial(stored: StoredFile, whole: FileResponse, part: range) -> FileResponse:
+    """Return the part with the headers of the whole; 416 when there is nothing of it."""
+    with path_of(stored.sha256).open("rb") as file:
+        file.seek(part.start if part else stored.size)
+        body = file.read(len(part))
+    answer = FileResponse(io.BytesIO(body), status=206 if part else 416)
+    for name, value in whole.items():
+        answer[name] = value
+    told = f"{part.start}-{part.stop - 1}" if part else "*"
+    answer["Content-Range"] = f"bytes {told}/{stored.size}"
+    answer["Content-Length"] = str(len(body))
+    return answer
 
 
 def forget(stored: StoredFile) -> None:

@@ -101,7 +101,7 @@ def open_attachment(request: ActingRequest, lot_id: int, attachment_id: int) -> 
     found = queries.attachment_for(lot=lot, attachment_id=attachment_id)
     if not trading.may_read_step(found.step, request.actor):
         raise queries.NoSuchStep
-    return open_file(found.file)
+    return open_file(found.file, asked=request.headers.get("Range", ""))
 
 
 @may("capture.declare_step_wrong")
