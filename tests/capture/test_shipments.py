@@ -56,8 +56,9 @@ def acting(organisation: Organisation, role: MemberRole = MemberRole.RECORDER) -
 
 
 def delivery(lot: Lot, receiver: Party, **facts: Any) -> Delivery:
-    told = {"place": lot.place, "at": NOW - timedelta(hours=2), **facts}
-    return Delivery(sender=Party(organisation=lot.product.organisation), receiver=receiver, **told)
+    sender = Party(organisation=lot.product.organisation)
+    told = {"place": lot.place, "at": NOW - timedelta(hours=2), "sender": sender, **facts}
+    return Delivery(receiver=receiver, **told)
 
 
 def ship(lot: Lot, buyer: Organisation, quantity: Any = 40, **facts: Any) -> Shipment:
@@ -84,21 +85,6 @@ def receive(shipment: Shipment, quantity: Any = None, note: str = "") -> Shipmen
         shipment=shipment, delivery=told, quantities=lines, note=note, actor=acting(receiver),
         now=NOW,
     )  # fmt: skip
-
-
-def ship_on(lot: Lot, holder: Organisation, place: Place) -> Shipment:
-    """All that came of a lot leaves again."""
-    return services.ship(
-        delivery=Delivery(
-            sender=Party(organisation=holder),
-            receiver=Party(organisation=factories.organisation()),
-            place=place,
-            at=NOW - timedelta(minutes=30),
-        ),
-        carried=[Carried(lot, left(lot, holder))],
-        actor=acting(holder),
-        now=NOW,
-    )
 
 
 def left(lot: Lot, organisation: Organisation) -> Decimal:

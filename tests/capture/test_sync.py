@@ -14,11 +14,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories, people
 from tests.capture.outboxes import ADDRESS, ago, outbox, record, send, states
-from tests.capture.test_shipments import receive, ship, ship_on
+from tests.capture.test_shipments import delivery, receive, ship
 from txng.capture import services
 from txng.capture.book import book_of
 from txng.capture.models import Event, Step
 from txng.capture.sent import read_outbox
+from txng.capture.shipment_events import Party
 from txng.core.clock import now
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
@@ -278,7 +279,11 @@ def test_a_lot_that_came_is_recorded_of_but_not_made(lot: Lot) -> None:
     made = record(lot, "harvest", place=place.pk, values={"quantity": "5"})
     assert states(send(phone, outbox(lot, user, stored, made, **told))) == ["stored", "conflict"]
     assert Step.objects.get().organisation == buyer
-    ship_on(lot, buyer, place)
+    services.ship(
+        delivery=delivery(lot, Party(organisation=lot.product.organisation), place=place,
+                          sender=Party(organisation=buyer), at=now() - timedelta(minutes=30)),
+        carried=[services.Carried(lot, Decimal(40))], actor=factories.actor(buyer), now=now(),
+    )  # fmt: skip
     assert phone.get("/doanh-nghiep/ghi-nhanh/so/").json()["lots"] == []
 
 
