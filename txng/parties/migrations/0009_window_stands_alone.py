@@ -13,7 +13,7 @@ alter table parties_api_window add constraint parties_api_window_key_id_fkey
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parties', '0007_mandate'),
+        ('parties', '0008_number_try'),
     ]
 
     operations = [
