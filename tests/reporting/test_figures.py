@@ -22,6 +22,7 @@ from txng.reporting.periods import Period, year_of
 from txng.reporting.queries import indicators as queries
 from txng.reporting.queries.amounts import amounts_of, parts_of
 from txng.reporting.rows import QUERIES, Scope
+from txng.reporting.services import grading
 from txng.reporting.vocab import Part, PeriodKind
 from txng.stamps.services import activate_range
 from txng.trace.vocab import Grade
@@ -194,7 +195,7 @@ def test_all_figures_cost_the_same_however_many_rows_there_are() -> None:
     for _number in range(3):
         firm = _firm()
         scenes.traced_lot(factories.lot(factories.product(firm, ocop_stars=4)))
-    assert (cost(), few) == (few, 5)
+    assert (cost(), few) == (few, 4)
 
 
 def test_a_trend_asks_once_for_all_periods() -> None:
@@ -313,3 +314,37 @@ def test_plan_tasks_are_done_or_late_on_their_day() -> None:
     assert (_figure("plan-tasks-done").out_of, _figure("plan-tasks-late").numerator) == ("1 / 3", 1)
     Plan.objects.update(state="draft", approved_at=None)
     assert _figure("plan-tasks-done").shown == "Chưa có đối tượng"
+
+
+def test_ocop_stars_of_a_year_past_are_those_then_in_force() -> None:
+    product = factories.product()
+    product.organisation.certificates.create(
+        kind="ocop", number="12/QĐ", issuer="UBND", product=product, stars=4, level="province",
+        issued_date=date(TODAY.year - 2, 3, 1), expires_date=date(TODAY.year - 1, 6, 30),
+        checked_at=scenes.NOW, checked_by=product.organisation,
+    )  # fmt: skip
+    type(product).objects.update(created_at=scenes.NOW - timedelta(days=1500))
+    years = [TODAY.year - 3, TODAY.year - 2, TODAY.year - 1, TODAY.year]
+    told = [_figure("products-ocop", _scope(periods.year_of(year))).numerator for year in years]
+    assert told == [0, 1, 0, 0]
+
+
+def test_who_closed_later_was_active_before() -> None:
+    gone = factories.organisation(state="closed", valid_to=date(TODAY.year, 2, 1))
+    type(gone).objects.update(created_at=scenes.NOW - timedelta(days=1500))
+    years = [periods.year_of(TODAY.year - 1), periods.year_of(TODAY.year)]
+    assert [_figure("organisations-approved", _scope(year)).numerator for year in years] == [1, 0]
+
+
+def test_a_report_is_not_fixed_before_the_lots_of_its_period_are_graded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lot = factories.lot(factories.product(), produced_date=TODAY)
+    period = periods.year_of(TODAY.year)
+    assert services.settle_grades(period=period.before, now=scenes.NOW) == 0
+    monkeypatch.setattr(grading, "MOST_WAITED", 0)
+    with pytest.raises(grading.GradesWaiting):
+        services.settle_grades(period=period, now=scenes.NOW)
+    monkeypatch.undo()
+    assert services.settle_grades(period=period, now=scenes.NOW) == 1
+    assert type(lot).objects.get(pk=lot.pk).graded.grade == Grade.INFORMATION

@@ -49,11 +49,36 @@ def test_csv_and_json_hold_the_same_rows_under_the_dictionarys_columns(code: str
 
 
 def test_few_households_of_a_commune_are_not_told() -> None:
-    few, many = _commune(household=4, company=1), _commune(household=5)
+    few, many = _commune(household=4, company=1), _commune(household=9)
+    _commune(household=3)
     rows = {row["commune"]: row for row in _rows(f"{SETS}theo-xa/2026.csv")}
     assert [rows[few.name][c] for c in ("organisations", "households", "products")] == ["1", "", ""]
     assert rows[few.name]["households_suppressed"] == "true"
-    assert (rows[many.name]["households"], rows[many.name]["products"]) == ("5", "5")
+    assert (rows[many.name]["households"], rows[many.name]["products"]) == ("9", "9")
+
+
+def test_a_single_withheld_commune_is_not_found_by_subtraction() -> None:
+    few, next_, many = _commune(household=4), _commune(household=6), _commune(household=9)
+    rows = {row["commune"]: row for row in _rows(f"{SETS}theo-xa/2026.csv")}
+    assert [rows[u.name]["households"] for u in (few, next_, many)] == ["", "", "9"]
+    total = {r["code"]: r for r in _rows(f"{SETS}chi-tieu/2026.csv")}["organisations-registered"]
+    told = sum(int(row["households"] or 0) for row in rows.values())
+    assert int(total["value"]) - told == 10
+
+
+@pytest.mark.parametrize(
+    ("homes", "hidden"),
+    [
+        ({1: 7, 2: 9}, set()),
+        ({1: 0, 2: 9}, set()),
+        ({1: 4, 2: 3, 3: 8}, {1, 2}),
+        ({1: 1, 2: 1, 3: 8, 4: 6}, {1, 2, 4}),
+        ({1: 2, 2: 8, 3: 6, 4: 0}, {1, 3}),
+        ({1: 2, 2: 0}, {1}),
+    ],
+)
+def test_what_is_withheld_has_company(homes: dict[int, int], hidden: set[int]) -> None:
+    assert open_data.withheld(homes) == hidden
 
 
 def test_no_household_stands_among_products_even_with_consent() -> None:

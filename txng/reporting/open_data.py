@@ -1,11 +1,11 @@
 """Open data: aggregates and what people consented to, as CSV and JSON at addresses that stay.
 
-No row of a household, no count of fewer than five households in a commune.
+No row of a household, no count of fewer than five households in a commune, nor what leads to one.
 """
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
 from txng.parties.models import Organisation
-from txng.parties.vocab import OrganisationKind, State
+from txng.parties.vocab import OrganisationKind
 from txng.reporting.periods import Period
 from txng.reporting.queries.indicators import figures_of, indicators
-from txng.reporting.queries.registers import products_in
+from txng.reporting.queries.registers import active, products_in
 from txng.reporting.queries.tracing import products_traced
 from txng.reporting.rows import Scope
 from txng.ui.templatetags.figures import plain
@@ -82,9 +82,26 @@ def _communes(scope: Scope) -> Iterator[Row]:
     products = dict(
         products_in(scope).order_by().values_list("organisation__unit").annotate(n=Count("id"))
     )
+    found = list(_homes_and_firms(scope))
+    hidden = withheld({row["unit"]: row["homes"] for row in found})
+    for row in found:
+        is_hidden = row["unit"] in hidden
+        yield {
+            "commune_code": row["unit__code"],
+            "commune": row["unit__name"],
+            "period": scope.period.code,
+            "organisations": row["firms"],
+            "households": None if is_hidden else row["homes"],
+            "households_suppressed": is_hidden,
+            "products": None if is_hidden else products.get(row["unit"], 0),
+            "products_traced": None if is_hidden else traced.get(row["unit"], 0),
+        }
+
+
+def _homes_and_firms(scope: Scope) -> Iterable[Row]:
     _first, after = scope.moments
-    found = (
-        Organisation.objects.filter(state=State.ACTIVE, unit__isnull=False, created_at__lt=after)
+    return (
+        Organisation.objects.filter(active(scope), unit__isnull=False, created_at__lt=after)
         .exclude(kind=OrganisationKind.AGENCY)
         .values("unit", "unit__code", "unit__name", "unit__kind", "unit__sort_key")
         .annotate(
@@ -93,18 +110,23 @@ def _communes(scope: Scope) -> Iterator[Row]:
         )
         .order_by("unit__sort_key", "unit")
     )
-    for row in found:
-        is_few = 0 < row["homes"] < FEWEST
-        yield {
-            "commune_code": row["unit__code"],
-            "commune": row["unit__name"],
-            "period": scope.period.code,
-            "organisations": row["firms"],
-            "households": None if is_few else row["homes"],
-            "households_suppressed": is_few,
-            "products": None if is_few else products.get(row["unit"], 0),
-            "products_traced": None if is_few else traced.get(row["unit"], 0),
-        }
+
+
+def withheld(homes: Mapping[int, int]) -> set[int]:
+    """Return the communes whose households are not told: those with few, and what guards them.
+
+    The province's total is public, so what is left of it belongs to the withheld communes. One
+    alone, or several with few households together, could be found by subtraction: then the
+    smallest other communes are withheld with them.
+    """
+    hidden = {unit for unit, count in homes.items() if 0 < count < FEWEST}
+    others = sorted((count, unit) for unit, count in homes.items() if count >= FEWEST)
+    for _count, unit in others:
+        together = sum(homes[one] for one in hidden)
+        if not hidden or (len(hidden) > 1 and together >= FEWEST):
+            break
+        hidden.add(unit)
+    return hidden
 
 
 def _products(scope: Scope) -> Iterator[Row]:
@@ -147,14 +169,17 @@ SETS: Final[dict[str, DataSet]] = {
         DataSet(
             "theo-xa",
             _("Số liệu theo xã, phường"),
-            _("Mỗi dòng một xã; nơi có dưới năm hộ thì không nêu số hộ và số sản phẩm."),
+            _(
+                "Mỗi dòng một xã. Nơi có dưới năm hộ thì không nêu số hộ và số sản phẩm; khi cần, "
+                "giấu thêm xã ít hộ kế tiếp để không ai trừ ra được."
+            ),
             {
                 "commune_code": _("mã đơn vị hành chính đã ghi"),
                 "commune": _("tên xã, phường"),
                 "period": _("kỳ số liệu"),
                 "organisations": _("doanh nghiệp, hợp tác xã, tổ hợp tác đang hoạt động"),
-                "households": _("hộ đang hoạt động; trống nếu dưới năm"),
-                "households_suppressed": _("true: số hộ được giấu"),
+                "households": _("hộ đang hoạt động; trống nếu được giấu"),
+                "households_suppressed": _("true: số hộ và số sản phẩm được giấu"),
                 "products": _("sản phẩm đang sản xuất"),
                 "products_traced": _("trong đó có lô truy xuất đầy đủ trong kỳ"),
             },

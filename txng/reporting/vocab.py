@@ -31,6 +31,7 @@ class Measure(models.TextChoices):
     ROUND = "round", _("đợt")
     CASE = "case", _("vụ việc")
     RECORD = "record", _("hồ sơ")
+    PILOT = "pilot", _("mô hình")
     DONG = "dong", _("đồng")
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.library.models import Communication, Document, News
 from txng.library.vocab import Channel, DocumentKind
-from txng.planning.models import Expense, Task
+from txng.planning.models import Budget, Expense, Task
 from txng.planning.vocab import ExpenseKind, PlanState, TaskState
 from txng.reporting.rows import Column, Rows, Scope, Split, counted
 
@@ -120,12 +120,47 @@ _EXPENSE = (
 )
 
 
+_ESTIMATE = (
+    Column(_("Kế hoạch"), "plan.title"),
+    Column(_("Số"), "plan.number"),
+    Column(_("Năm"), "plan.years"),
+    Column(_("Kinh phí (đồng)"), "total", "number"),
+)
+
+
 @counted
-def money_paid(scope: Scope) -> Rows:
-    """Payments of the period from budgets of plans, summed in đồng."""
+def money_planned(scope: Scope) -> Rows:
+    """Estimates of approved plans that begin in the years of the period, as their papers say."""
+    found = Budget.objects.filter(
+        plan__state=PlanState.APPROVED,
+        plan__from_year__range=(scope.period.starts.year, scope.period.ends.year),
+        **scope.within("plan__issuer"),
+    ).select_related("plan")
+    return Rows(found.order_by("-plan__from_year", "id"), _ESTIMATE, weight="total")
+
+
+def _expenses(scope: Scope, kind: ExpenseKind) -> Rows:
     found = Expense.objects.filter(
-        kind=ExpenseKind.PAYMENT,
+        kind=kind,
         on_date__range=(scope.period.starts, scope.period.ends),
         **scope.within("line__budget__plan__issuer"),
     ).select_related("line__budget__plan")
     return Rows(found.order_by("-on_date", "id"), _EXPENSE, weight="amount")
+
+
+@counted
+def money_committed(scope: Scope) -> Rows:
+    """Commitments of the period from budgets of plans, summed in đồng."""
+    return _expenses(scope, ExpenseKind.COMMITMENT)
+
+
+@counted
+def money_paid(scope: Scope) -> Rows:
+    """Payments of the period from budgets of plans, summed in đồng."""
+    return _expenses(scope, ExpenseKind.PAYMENT)
+
+
+@counted
+def money_settled(scope: Scope) -> Rows:
+    """What was settled in the period of budgets of plans, summed in đồng."""
+    return _expenses(scope, ExpenseKind.SETTLEMENT)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.models import Certificate, Product
+from txng.catalogue.queries import rated
 from txng.catalogue.vocab import CertificateKind
 from txng.parties.models import CompanyPrefix, Organisation
 from txng.parties.vocab import OrganisationKind, State
@@ -68,8 +69,18 @@ def organisations_registered(scope: Scope) -> Rows:
 
 @counted
 def organisations_approved(scope: Scope) -> Rows:
-    """Of these, those that are active today: approved, not suspended, not closed."""
-    return as_organisations(_organisations(scope).filter(state=State.ACTIVE))
+    """Of these, those active on the last day: approved, not suspended, not closed by then."""
+    return as_organisations(_organisations(scope).filter(active(scope)))
+
+
+def active(scope: Scope, lead: str = "") -> Q:
+    """Return the condition that an organisation is active on the day of a scope.
+
+    Closing has its day, so who closed later still counts; a suspension has none, so whoever is
+    suspended today counts in no period. `lead` is the path to the organisation.
+    """
+    later = Q(**{f"{lead}state": State.CLOSED, f"{lead}valid_to__gt": scope.day})
+    return Q(**{f"{lead}state": State.ACTIVE}) | later
 
 
 @counted
@@ -84,7 +95,7 @@ def barcode_users_in(scope: Scope) -> QuerySet[Organisation]:
         organisation=OuterRef("pk"), valid_from__lte=scope.day, expires_date__gte=scope.day
     )
     coded = Product.objects.filter(organisation=OuterRef("pk"), is_active=True).exclude(gtin="")
-    return _organisations(scope).filter(state=State.ACTIVE).filter(Exists(held) | Exists(coded))
+    return _organisations(scope).filter(active(scope)).filter(Exists(held) | Exists(coded))
 
 
 @counted
@@ -98,7 +109,7 @@ def products_in(scope: Scope) -> QuerySet[Product]:
     _first, after = scope.moments
     return (
         Product.objects.filter(is_active=True, created_at__lt=after, **scope.within())
-        .filter(organisation__state=State.ACTIVE)
+        .filter(active(scope, "organisation__"))
         .select_related("organisation", "group")
         .order_by("sort_key", "id")
     )
@@ -118,13 +129,24 @@ def products_all(scope: Scope) -> Rows:
 
 @counted
 def products_ocop(scope: Scope) -> Rows:
-    """Products with OCOP stars."""
-    return as_products(products_in(scope).filter(is_ocop()))
+    """Products with OCOP stars on the last day of the period (today, while it runs)."""
+    return as_products(products_in(scope).filter(is_ocop(scope)))
 
 
-def is_ocop(lead: str = "") -> Q:
-    """Return the condition that a product has OCOP stars; `lead` is the path to it."""
-    return Q(**{f"{lead}ocop_stars__isnull": False})
+def is_ocop(scope: Scope) -> Q:
+    """Return the condition that a product has OCOP stars on the day of a scope.
+
+    Of days past the ratings then in force tell it, those that an agency has checked.
+    """
+    if scope.day >= scope.today:
+        return rated(on=scope.day)
+    rating = (
+        Certificate.objects.filter(kind=CertificateKind.OCOP, product=OuterRef("pk"))
+        .filter(issued_date__lte=scope.day, checked_at__isnull=False)
+        .filter(Q(expires_date=None) | Q(expires_date__gte=scope.day))
+        .filter(Q(withdrawn_date=None) | Q(withdrawn_date__gt=scope.day))
+    )
+    return Q(Exists(rating))
 
 
 _CERTIFICATE = (

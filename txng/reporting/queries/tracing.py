@@ -4,6 +4,7 @@ A product is traced in a period when a lot of it made in that period has a full 
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -108,34 +109,39 @@ def products_traced(scope: Scope) -> Rows:
 @counted
 def ocop_traced(scope: Scope) -> Rows:
     """OCOP products with a full-trace lot in the period."""
-    return as_products(traced(scope, products_in(scope).filter(is_ocop())))
+    return as_products(traced(scope, products_in(scope).filter(is_ocop(scope))))
 
 
 def listed(scope: Scope, *classes: str) -> QuerySet[Product]:
-    """Return the products that the priority list in force today means, of these classes.
+    """Return the products that the priority list means, of these classes.
 
-    Today's list for every period, so that years compare; a finished report keeps its own figures.
+    The list in force on the last day of the period (today, while it runs); none gives none.
     """
-    key = ("listed", classes)
+    chosen = next((row for row in _lists(scope) if _in_force(row, scope.day)), None)
+    key = ("listed", chosen.pk if chosen else 0, classes)
     if key not in scope.memo:
-        scope.memo[key] = _listed(scope, classes)
+        none = Product.objects.none()
+        scope.memo[key] = products_on(chosen, classes=classes) if chosen else none
     found: QuerySet[Product] = scope.memo[key]
     return found
 
 
-def _listed(scope: Scope, classes: tuple[str, ...]) -> QuerySet[Product]:
-    found = (
-        PriorityList.objects.filter(state=ListState.APPROVED, valid_from__lte=scope.today)
-        .filter(Q(valid_to=None) | Q(valid_to__gt=scope.today))
-        .order_by("-valid_from", "-id")
-        .first()
-    )
-    return products_on(found, classes=classes) if found else Product.objects.none()
+def _lists(scope: Scope) -> list[PriorityList]:
+    if "lists" not in scope.memo:
+        approved = PriorityList.objects.exclude(state=ListState.DRAFT)
+        scope.memo["lists"] = list(approved.order_by("-valid_from", "-id"))
+    found: list[PriorityList] = scope.memo["lists"]
+    return found
+
+
+def _in_force(row: PriorityList, day: date) -> bool:
+    begun = row.valid_from is not None and row.valid_from <= day
+    return begun and (row.valid_to is None or row.valid_to > day)
 
 
 def _priority(scope: Scope) -> Q:
     """Return the condition that a product is OCOP, or a key one of the priority list."""
-    return is_ocop() | Q(pk__in=listed(scope, PriorityClass.KEY).values("pk"))
+    return is_ocop(scope) | Q(pk__in=listed(scope, PriorityClass.KEY).values("pk"))
 
 
 @counted
