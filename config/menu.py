@@ -161,6 +161,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
             "bar-chart",
             [
                 Section(_("Bảng điều hành"), "government:reporting:dashboard"),
+                Section(_("Việc của cơ quan"), "government:reporting:show_desk"),
                 Section(_("Chỉ tiêu"), "government:reporting:list_indicators"),
                 Section(_("Kỳ báo cáo"), "government:reporting:list_requests"),
                 Section(_("Báo cáo"), "government:reporting:list_reports"),

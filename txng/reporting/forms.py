@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.parties.actor import Actor
@@ -36,6 +37,23 @@ class ChoosePeriod(forms.Form):
             offered.append((chosen, periods.read(chosen).name))
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  narrows the type
         field.choices = offered
+
+
+class ChooseDesk(forms.Form):
+    """The agency whose desk is looked at."""
+
+    def __init__(self, *args: Any, desks: QuerySet[Organisation], **options: Any) -> None:
+        """Offer the agencies whose desks the actor sees."""
+        super().__init__(*args, **options)
+        self.fields["co-quan"] = forms.ModelChoiceField(
+            desks, label=_("Cơ quan"), required=False, empty_label=None
+        )
+
+    @property
+    def chosen(self) -> int | None:
+        """Return the row number that the address asks for; anything unreadable asks for none."""
+        told = str(self.data.get("co-quan", ""))
+        return int(told) if told.isdecimal() and len(told) < 10 else None
 
 
 class FindIndicators(forms.Form):

@@ -98,7 +98,7 @@ def _communes(scope: Scope) -> Iterator[Row]:
         }
 
 
-def _homes_and_firms(scope: Scope) -> Iterable[Row]:
+def _homes_and_firms(scope: Scope) -> Iterable[Mapping[str, Any]]:
     _first, after = scope.moments
     return (
         Organisation.objects.filter(active(scope), unit__isnull=False, created_at__lt=after)

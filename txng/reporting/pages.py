@@ -10,10 +10,13 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from txng.parties.actor import Actor
-from txng.parties.models import AdministrativeUnit
+from txng.parties.models import AdministrativeUnit, Organisation
+from txng.planning.models import Task
 from txng.reporting.charts import CommuneMap, Trend, commune_map, trend
 from txng.reporting.figures import Figure
 from txng.reporting.models import Cell, Indicator, Submission
+from txng.reporting.periods import Period, year_of
+from txng.reporting.queries import desks
 from txng.reporting.queries import indicators as queries
 from txng.reporting.queries import requests as asked
 from txng.reporting.queries.amounts import amounts_of, by_unit, parts_of
@@ -108,6 +111,42 @@ def due(actor: Actor, *, today: date) -> list[tuple[Submission, int]]:
 
 def _is_waiting(row: Submission) -> bool:
     return row.state in OPEN_STATES and row.request.state == RequestState.OPEN
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one agency has to do and how it stands."""
+
+    agency: Organisation
+    due: Sequence[desks.Paper]
+    given: Sequence[Submission]
+    tasks: Sequence[Task]
+    tasks_in_all: int
+    tasks_late: int
+    figures: Sequence[Figure]
+    period: Period
+
+    @property
+    def late(self) -> int:
+        """Return how many reports are late."""
+        return sum(paper.late > 0 for paper in self.due)
+
+
+def desk(agency: Organisation, *, today: date) -> Desk:
+    """Put an agency's desk together: a dozen statements, however much lies on it."""
+    scope = queries.scope_of(agency, year_of(today.year), today=today)
+    rows = list(queries.indicators(on=today).filter(is_leading=True))
+    tasks = desks.open_tasks(agency)
+    return Desk(
+        agency=agency,
+        due=desks.papers_due(agency, today=today),
+        given=list(desks.papers_given(agency)),
+        tasks=list(tasks[: desks.MOST]),
+        tasks_in_all=tasks.count(),
+        tasks_late=tasks.filter(due_date__lt=today).count(),
+        figures=list(queries.figures_of(rows, scope).values()),
+        period=scope.period,
+    )
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from txng.parties.rights import is_lead_officer, is_officer
 for act in (
     "dashboard",
     "list_indicators",
+    "show_desk",
     "list_requests",
     "list_reports",
     "enter_figures",

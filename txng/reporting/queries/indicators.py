@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
 from txng.parties.actor import Actor
+from txng.parties.models import Organisation
 from txng.reporting.figures import Figure
 from txng.reporting.models import Indicator, Target
 from txng.reporting.periods import Period
@@ -58,6 +59,11 @@ def indicator_called(code: str, *, on: date) -> Indicator:
 def scope_for(actor: Actor, period: Period, *, today: date) -> Scope:
     """Return what figures an actor sees: those of the area in the agency's charge."""
     return Scope(period=period, today=today, area_id=actor.area_id)
+
+
+def scope_of(agency: Organisation, period: Period, *, today: date) -> Scope:
+    """Return what an agency's figures are about: its area."""
+    return Scope(period=period, today=today, area_id=agency.unit_id)
 
 
 def figures_of(chosen: Iterable[Indicator], scope: Scope) -> dict[str, Figure]:

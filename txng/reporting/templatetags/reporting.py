@@ -1,6 +1,6 @@
 """Tags of the room's pages: figures as links to their rows, trends, maps, cells of rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,16 +18,33 @@ register = template.Library()
 _SHOWN: dict[str, Callable[[Any], str]] = {"day": day, "moment": moment, "number": number}
 
 
-@register.simple_tag
-def figure_url(figure: Figure, part: str = "", split: str = "", value: object = "") -> str:
-    """Return the address of the rows that make a figure, a part of it, or one value of a split."""
-    asked = {"ky": figure.period.code}
+@register.simple_tag(takes_context=True)
+def figure_url(  # noqa: PLR0917  words of a template tag
+    context: Mapping[str, Any],
+    figure: Figure,
+    part: str = "",
+    split: str = "",
+    value: object = "",
+) -> str:
+    """Return the address of the rows that make a figure, a part of it, or one value of a split.
+
+    On another agency's desk, and on pages opened from it, the rows are those of its area.
+    """
+    asked = {"ky": figure.period.code} | _agency(context)
     if part:
         asked["phan"] = part
     if split:
         asked |= {"theo": split, "gia-tri": str(value)}
     path = reverse("government:reporting:show_figure", args=[figure.indicator.code])
     return f"{path}?{urlencode(asked)}"
+
+
+def _agency(context: Mapping[str, Any]) -> dict[str, str]:
+    if "desk" in context:
+        return {"co-quan": str(context["desk"].agency.pk)}
+    request = context.get("request")
+    told = request.GET.get("co-quan", "") if request else ""
+    return {"co-quan": told} if told else {}
 
 
 @register.simple_tag
@@ -45,11 +62,12 @@ def cell(column: Column, row: object) -> SafeString | str:
         return shown
 
 
-@register.inclusion_tag("reporting/parts/trend.html")
-def trend_chart(figure: Figure, trend: Trend) -> dict[str, Any]:
+@register.inclusion_tag("reporting/parts/trend.html", takes_context=True)
+def trend_chart(context: Mapping[str, Any], figure: Figure, trend: Trend) -> dict[str, Any]:
     """Show a trend: columns from zero, each a link to its rows, the target as a dashed line."""
     path = reverse("government:reporting:show_figure", args=[figure.indicator.code])
-    return {"figure": figure, "trend": trend, "path": path}
+    more = urlencode(_agency(context))
+    return {"figure": figure, "trend": trend, "path": path, "more": more and f"&{more}"}
 
 
 @register.inclusion_tag("reporting/parts/map.html")

@@ -1,5 +1,6 @@
 """Pages of agencies: figures, requests, entry, reports; every act is found here by its name."""
 
+from txng.reporting.views.government.desks import show_desk
 from txng.reporting.views.government.entries import (
     enter_figures,
     export_form,
@@ -71,6 +72,7 @@ __all__ = [
     "save_entry",
     "save_group",
     "set_target",
+    "show_desk",
     "show_figure",
     "show_line",
     "show_report",

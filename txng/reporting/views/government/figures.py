@@ -7,15 +7,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from txng.core.clock import now
+from txng.parties.models import Organisation
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.reporting import forms, pages, periods, services, sheets
 from txng.reporting.periods import Period
+from txng.reporting.queries import desks
 from txng.reporting.queries import indicators as queries
+from txng.reporting.rows import Scope
 from txng.ui.refusals import refusals_on
 
 
 def _period(request: HttpRequest) -> Period:
     return periods.read(request.GET.get("ky") or str(timezone.localdate().year))
+
+
+def _agency(request: ActingRequest) -> Organisation | None:
+    """Return the agency from whose desk the address comes; none: the actor's own figures."""
+    told = request.GET.get("co-quan", "")
+    number = int(told) if told.isdecimal() and len(told) < 10 else 0
+    return desks.desk_of(actor=request.actor, agency_id=number or -1) if told else None
+
+
+def _scope(request: ActingRequest, period: Period) -> Scope:
+    agency, today = _agency(request), timezone.localdate()
+    if agency is None:
+        return queries.scope_for(request.actor, period, today=today)
+    return queries.scope_of(agency, period, today=today)
 
 
 @may("reporting.dashboard")
@@ -51,11 +68,12 @@ def show_figure(request: ActingRequest, code: str) -> HttpResponse:
     """Show one indicator: its figure, what it is made of, and exactly the rows behind it."""
     today, period = timezone.localdate(), _period(request)
     indicator = queries.indicator_called(code, on=today)
-    scope = queries.scope_for(request.actor, period, today=today)
+    scope = _scope(request, period)
     context = {
         "form": forms.ChoosePeriod({"ky": period.code}, today=today, chosen=period.code),
         "shown": pages.figure(indicator, scope, request.GET),
         "period": period,
+        "of_agency": _agency(request),
         "may_set_target": may_do("reporting.set_target", request.actor),
         "targets": queries.targets_of([indicator]).get(indicator.pk, []),
     }
@@ -67,7 +85,7 @@ def export_figure(request: ActingRequest, code: str) -> HttpResponse:
     """Send the rows behind a figure as a workbook: exactly those that the page lists."""
     today, period = timezone.localdate(), _period(request)
     indicator = queries.indicator_called(code, on=today)
-    scope = queries.scope_for(request.actor, period, today=today)
+    scope = _scope(request, period)
     body = sheets.rows_sheet(pages.chosen_rows(indicator, scope, request.GET), str(indicator))
     return sheets.answer(body, f"{code}-{period.code}")
 

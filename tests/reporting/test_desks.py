@@ -1,0 +1,70 @@
+"""An agency sees its own desk; a lead officer looks at others; every number opens its rows."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tests.reporting import scenes
+from tests.reporting.scenes import Scene
+from txng.planning.models import Assignment, Plan, Task
+
+pytestmark = pytest.mark.django_db
+DESK = "government:reporting:show_desk"
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return scenes.scene()
+
+
+def _task(scene: Scene, who: str) -> Task:
+    agency = scene.officers[who].organisation
+    plan = Plan.objects.create(
+        title="Kế hoạch", state="approved", approved_at=scenes.NOW, created_at=scenes.NOW,
+        changed_at=scenes.NOW, issuer=scene.lead.organisation, from_year=2026, to_year=2026,
+    )  # fmt: skip
+    task = Task.objects.create(plan=plan, position=1, content="Mở lớp tập huấn ở xã")
+    Assignment.objects.create(task=task, part="lead", text="UBND xã", organisation=agency)
+    return task
+
+
+def test_an_agency_sees_what_it_has_to_hand_in_and_its_tasks(scene: Scene) -> None:
+    _task(scene, "commune")
+    page = scene.browser("commune").get(reverse(DESK)).content.decode()
+    assert "Báo cáo năm 2026" in page
+    assert "Mở lớp tập huấn ở xã" in page
+    assert "chỉ xem" not in page
+    other = scene.browser("other").get(reverse(DESK)).content.decode()
+    assert "Mở lớp tập huấn ở xã" not in other
+
+
+def test_only_a_lead_officer_looks_at_another_agencys_desk(scene: Scene) -> None:
+    agency = scene.officers["commune"].organisation
+    assert agency is not None
+    address = reverse(DESK, args=[agency.pk])
+    page = scene.browser("lead").get(address).content.decode()
+    assert "chỉ xem" in page
+    assert (
+        reverse("government:reporting:enter_figures", args=[scene.answer("commune").pk]) not in page
+    )
+    for who, status in (("commune", 200), ("other", 404), ("department", 404)):
+        assert (who, scene.browser(who).get(address).status_code) == (who, status)
+
+
+def test_the_figures_of_a_looked_at_desk_open_the_rows_of_its_area(scene: Scene) -> None:
+    agency = scene.officers["commune"].organisation
+    assert agency is not None
+    factories.product(factories.organisation(unit=agency.unit), ocop_stars=4)
+    factories.product(
+        factories.organisation(unit=scene.officers["other"].organisation.unit), ocop_stars=3
+    )
+    lead = scene.browser("lead")
+    page = lead.get(reverse(DESK), {"co-quan": agency.pk}).content.decode()
+    found = re.search(r'href="([^"]*/chi-tieu/ocop-traced/[^"]*)"', page)
+    assert found
+    address = found[1].replace("&amp;", "&")
+    rows = lead.get(f"{address}&phan=mau").content.decode()
+    assert 'data-total="1"' in rows
+    assert scene.browser("other").get(address).status_code == 404
