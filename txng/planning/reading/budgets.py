@@ -19,13 +19,13 @@ from txng.planning.reading.values import (
 )
 
 AMOUNT = re.compile(
-    r"(?P<amount>\d[\d.,]*(?:\s\d{3}\b)*\s*"
+    r"(?P<amount>(?<![\d.,])\d[\d.,]{0,40}(?:\s\d{3}\b){0,9}\s{0,9}"
     r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*(?:đồng|đ\b)?|đồng|đ\b|VNĐ))",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
-    r"\s*[(\[]\s*(?:(?:viết |ghi )?bằng chữ\s*:?\s*)?"
-    r"(?P<words>[^()\[\]]*?(?:đồng|tỷ|triệu|nghìn|ngàn|trăm|mươi)[^()\[\]]*?)[)\]]",
+    r"\s{0,9}[(\[]\s{0,9}(?:(?:viết |ghi )?bằng chữ\s*:?\s*)?"
+    r"(?P<words>[^()\[\]]{0,400}?(?:đồng|tỷ|triệu|nghìn|ngàn|trăm|mươi)[^()\[\]]{0,400}?)[)\]]",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[Bb]ằng\s+chữ\s*[:：]?\s*(?P<words>.+)$")

@@ -12,6 +12,8 @@ from txng.planning.reading.told import told_tasks_of
 from txng.planning.reading.values import Paper, PlanPaper
 
 LARGEST = 60 * 1024 * 1024
+MOST_LETTERS = 2_000_000
+LONGEST_PART = 10_000
 
 
 class NotReadable(ValueError):  # noqa: N818  an answer to whoever asked
@@ -77,7 +79,21 @@ def read_paper(body: bytes) -> Paper:
         ) from error
     if not paper.blocks:
         raise NotReadable("Tệp không có chữ nào.", "The file holds no text.")
+    _demand_honest(paper)
     return paper
+
+
+def _demand_honest(paper: Paper) -> None:
+    """Refuse what no plan is: whoever looks for amounts in an endless line looks for hours."""
+    lengths = [len(text.text) for text in paper.paragraphs]
+    lengths += [len(cell) for table in paper.tables for row in table.rows for cell in row.cells]
+    if sum(lengths) > MOST_LETTERS or max(lengths, default=0) > LONGEST_PART:
+        raise NotReadable(
+            "Tệp quá dài, hoặc có đoạn dài hơn 10.000 chữ cái nên không phải kế hoạch. "
+            "Hãy ngắt đoạn, hoặc chỉ gửi phần kế hoạch.",
+            "The file is too long, or one paragraph has more than 10,000 letters: no plan has. "
+            "Break it into paragraphs, or give the plan alone.",
+        )
 
 
 def _text_paper(body: bytes) -> Paper:
