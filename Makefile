@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export E2E ?= 1
 
-.PHONY: run test lint bench install format lock
+.PHONY: run test lint bench guide install format lock
 
 run: .venv/runtime.ok node_modules/.ok
 	@exec $(BIN)/txng run
@@ -20,6 +20,9 @@ lint: .venv/dev.ok
 
 bench: .venv/dev.ok node_modules/.ok
 	$(BIN)/python -m benchmarks
+
+guide: .venv/dev.ok node_modules/.ok
+	$(BIN)/python -m scripts.guide_pictures
 
 format: .venv/dev.ok
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from config.menu import HOME_PANELS, MENUS, Section, Text
+from txng.library import guide
 from txng.parties import queries
 from txng.parties.actor import Actor
 from txng.parties.models import Membership
@@ -211,6 +212,12 @@ class Frame:
             return True
         needed = permission or act.replace(":", ".")
         return not rules.perm_exists(needed) or bool(rules.has_perm(needed, self.actor))
+
+    @cached_property
+    def guide_url(self) -> str:
+        """The part of the guide that shows this very page of a workspace, if there is one."""
+        match = self.request.resolver_match
+        return guide.about(match.view_name) if match and self.door != "public" else ""
 
     @cached_property
     def today(self) -> str:

@@ -1,9 +1,8 @@
 """The guide (Sổ tay hướng dẫn): chapters in Markdown in docs/huong-dan, read as pages.
 
 A chapter is a file `NN-slug.md`: `# Title`, a paragraph that leads in, sections under `##`. A line
-`![words](man-hinh:door:room:act)` names a screen by the name of its address: the picture taken of
-it stands there once there is one (static `library/guide/door-room-act.webp`), and a link to the
-screen.
+`![words](hinh:name)` names a picture of `hinh.toml`: it stands there once it has been taken, and a
+link to the screen it shows. A screen leads back to the first section that shows it.
 """
 
 import re
@@ -13,8 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from txng.core.errors import NotFound
 from txng.core.search import words_of
 from txng.library.markdown import html_of, plain_of
+from txng.library.screens import Screen, screens, size_of
 
-_SCREEN: Final = re.compile(r"!\[([^\]]*)\]\(man-hinh:([\w:]+)\)")
+_SCREEN: Final = re.compile(r"!\[([^\]]*)\]\(hinh:([\w-]+)\)")
+_PICTURE: Final = re.compile(r'<img src="[^"]*/so-tay/hinh/([\w-]+)\.webp"')
+_HEADING: Final = re.compile(r"(?m)^## +(.+)$")
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,22 @@ class Chapter:
     def html(self) -> SafeString:
         """Return the body as HTML, its headings with anchors, screens placed."""
         numbers = iter(range(1, len(self.sections) + 1))
-        made = html_of(_SCREEN.sub(_screen, self.body))
-        marked = re.sub(r"<h2>", lambda _m: f'<h2 id="muc-{next(numbers, 0)}">', made)
-        return mark_safe(marked)  # noqa: S308  cleaned by html_of
+        return mark_safe(  # noqa: S308  cleaned by html_of
+            re.sub(r"<h2>", lambda _m: f'<h2 id="muc-{next(numbers, 0)}">', self._made)
+        )
 
     @property
     def printed(self) -> SafeString:
         """Return the body below the chapter's own heading, for the page that holds all chapters."""
-        made = html_of(_SCREEN.sub(_screen, self.body))
-        lowered = made.replace("<h3>", "<h4>").replace("</h3>", "</h4>")
+        lowered = self._made.replace("<h3>", "<h4>").replace("</h3>", "</h4>")
         return mark_safe(  # noqa: S308  cleaned by html_of
             lowered.replace("<h2>", "<h3>").replace("</h2>", "</h3>")
         )
+
+    @property
+    def _made(self) -> str:
+        made = html_of(_SCREEN.sub(_screen, self.body))
+        return _PICTURE.sub(_sized, made)
 
 
 class NoSuchChapter(NotFound):
@@ -125,7 +129,7 @@ def _read(files: tuple[tuple[Path, int], ...]) -> tuple[Chapter, ...]:
 def _chapter(file: Path, number: int) -> Chapter:
     head, _line, rest = file.read_text("utf-8").partition("\n")
     lead, _gap, body = rest.strip().partition("\n\n")
-    parts = re.split(r"(?m)^## +(.+)$", body)
+    parts = _HEADING.split(body)
     sections = tuple(
         Section(title.strip(), f"muc-{n}", plain_of(_SCREEN.sub(r"\1", text)))
         for n, (title, text) in enumerate(zip(parts[1::2], parts[2::2], strict=True), start=1)
@@ -140,12 +144,46 @@ def _chapter(file: Path, number: int) -> Chapter:
     )
 
 
+def about(screen: str) -> str:
+    """Return the address of the section that shows a screen, or nothing if none does."""
+    slug, anchor = _places(chapters(), tuple(screens().items())).get(screen, ("", ""))
+    return f"{reverse('public:library:read_chapter', args=[slug])}#{anchor}" if slug else ""
+
+
+@lru_cache(maxsize=4)
+def _places(
+    rows: tuple[Chapter, ...], named: tuple[tuple[str, Screen], ...]
+) -> dict[str, tuple[str, str]]:
+    """Return chapter and section of each screen; the one that shows it first explains it."""
+    pictures, found = dict(named), dict[str, tuple[str, str]]()
+    for row in rows:
+        for number, text in enumerate(_HEADING.split(row.body)[2::2], start=1):
+            for _words, name in _SCREEN.findall(text):
+                if name in pictures:
+                    found.setdefault(pictures[name].screen, (row.slug, f"muc-{number}"))
+    return found
+
+
 def _screen(match: "re.Match[str]") -> str:
-    """Return a screen's picture if there is one, and the way to it if it needs no number."""
-    words, name = match[1], match[2]
-    picture = f"library/guide/{name.replace(':', '-')}.webp"
-    shown = f"![{words}]({static(picture)})\n\n" if finders.find(picture) else ""
+    """Return a screen's picture if it was taken, and the way to it if it needs no number."""
+    words, found = match[1], screens()[match[2]]
+    way = _way(found.screen)
+    if size_of(found) is None:
+        return f"[{words}]({way})" if way else f"*{words}*"
+    picture = reverse("public:library:show_screen", args=[found.name])
+    open_it = f" [Mở trang này]({way})" if way else ""
+    return f"[![{words}]({picture})]({picture})\n\n*{words}*{open_it}"
+
+
+def _way(name: str) -> str:
     try:
-        return f"{shown}[{words}]({reverse(name)})"
+        return reverse(name)
     except NoReverseMatch:
-        return shown or f"*{words}*"
+        return ""
+
+
+def _sized(match: "re.Match[str]") -> str:
+    """Say how large a picture is, so that nothing moves while it loads."""
+    width, height = size_of(screens()[match[1]]) or (0, 0)
+    size = f' width="{width}" height="{height}"' if width else ""
+    return f'{match[0]}{size} loading="lazy"'

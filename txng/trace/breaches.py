@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -134,7 +135,7 @@ def _too_high(steps: Sequence[Step], now: datetime) -> list[Breach]:
             lot=one.lot,
             at=one.on,
         )
-        for one in yields_of(steps, today=now.date())
+        for one in yields_of(steps, today=timezone.localdate(now))
         if one.is_breach
     ]
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("tin-tuc/<int:news_id>/anh.webp", public.show_picture, name="show_picture"),
     path("so-tay/", public.show_guide, name="show_guide"),
     path("so-tay/in/", public.print_guide, name="print_guide"),
+    path("so-tay/hinh/<slug:name>.webp", public.show_screen, name="show_screen"),
     path("so-tay/<slug:slug>/", public.read_chapter, name="read_chapter"),
 ]

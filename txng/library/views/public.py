@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from txng.core.clock import now
 from txng.core.files import open_file
-from txng.library import forms, guide, queries
+from txng.library import forms, guide, queries, screens
 from txng.library.markdown import html_of, plain_of
 from txng.library.pages import TONES, listed, relations
 from txng.ui.paging import page_of
@@ -107,6 +107,13 @@ def read_chapter(request: HttpRequest, slug: str) -> HttpResponse:
         "share": Share(found.title, found.lead, request.path),
     }
     return render(request, "library/read_chapter.html", context)
+
+
+def show_screen(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001  Django's
+    """Send a picture of the guide."""
+    response = FileResponse(screens.taken(name).open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 def print_guide(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -78,10 +79,14 @@ def icon(name: str) -> SafeString:
     return mark_safe(_svg(name))  # noqa: S308  our own installed files, name checked
 
 
-@register.inclusion_tag("ui/parts/page_header.html")
-def page_header(title: object, **parts: Any) -> dict[str, Any]:
-    """Show the page's name; parts: count, code, lead, state, tone, act, act_url, act_icon."""
-    return {"count": None, **parts, "title": title}
+@register.inclusion_tag("ui/parts/page_header.html", takes_context=True)
+def page_header(context: Context, title: object, **parts: Any) -> dict[str, Any]:
+    """Show the page's name; parts: count, code, lead, state, tone, act, act_url, act_icon.
+
+    Where the guide shows this very page, a small link leads there.
+    """
+    guide_url = getattr(context.get("frame"), "guide_url", "")
+    return {"count": None, "guide_url": guide_url, **parts, "title": title}
 
 
 def tone_of(value: object) -> str:

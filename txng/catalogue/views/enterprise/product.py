@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -45,7 +46,7 @@ def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
         "aliases": product.aliases.order_by("-id"),
         "history": audit.history(product)[:20],
         "may_edit": may_do("catalogue.edit_product", request.actor),
-        "today": now().date(),
+        "today": timezone.localdate(),
     }
     return render(request, "catalogue/show_product.html", context)
 

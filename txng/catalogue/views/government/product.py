@@ -2,10 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from txng.catalogue import forms, queries
 from txng.core import audit
-from txng.core.clock import now
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.ui.paging import page_of
 
@@ -30,6 +30,6 @@ def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
         "history": audit.history(product)[:20],
         "may_check": True,
         "may_rate": may_do("catalogue.rate_product", request.actor),
-        "today": now().date(),
+        "today": timezone.localdate(),
     }
     return render(request, "catalogue/show_product.html", context)
