@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
@@ -53,6 +54,19 @@ def test_every_picture_ends_at_an_address_that_exists_and_can_be_taken() -> None
         faults = starts - paths - known, verbs - VERBS
         assert faults == (set(), set()), screen.name
         assert (screen.account in people, screen.size in SIZES) == (True, True), screen.name
+
+
+def test_the_guide_quotes_only_words_that_a_page_says() -> None:
+    catalogues = Path(settings.BASE).glob("txng/*/locale/en/LC_MESSAGES/django.po")
+    both = [*catalogues, Path(settings.BASE) / "config/locale/en/LC_MESSAGES/django.po"]
+    texts = "".join(file.read_text("utf-8") for file in both).replace('"\n"', "")
+    said = "\n".join(re.findall(r'^msgid "(.*)"$', texts, re.MULTILINE)).lower()
+    for row in guide.chapters():
+        body = re.sub(r"```.*?```", "", row.body, flags=re.DOTALL)
+        quoted = re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", body)
+        parts = [part.strip().lower() for words in quoted for part in words.split("…")]
+        unknown = [part for part in parts if part.rstrip(".") not in said]
+        assert unknown == [], row.slug
 
 
 def test_without_pictures_no_chapter_has_a_broken_image() -> None:
