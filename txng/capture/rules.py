@@ -34,5 +34,7 @@ rules.add_perm("capture.write_off_input", is_recorder)
 rules.add_perm("capture.open_invoice", is_member)
 rules.add_perm("capture.panel_inputs", is_member)
 rules.add_perm("capture.panel_harvests", is_member)
+rules.add_perm("capture.tell_money", is_manager)
+rules.add_perm("capture.strike_money", is_manager)
 for act in ("list_plots", "show_book", "show_session", "sync_steps", "put_file", "attach_file"):
     rules.add_perm(f"capture.{act}", is_recorder)

@@ -25,6 +25,14 @@ class Action(models.IntegerChoices):
     DELETE = 3, "DELETE"
 
 
+class MoneyKind(models.TextChoices):
+    """Money of a lot that no purchase of inputs tells."""
+
+    LABOUR = "labour", _("Chi công lao động")
+    OTHER = "other", _("Chi khác")
+    SALE = "sale", _("Thu bán hàng")
+
+
 COMING = frozenset({"receiving", "arriving", "collecting", "accepting"})
 """Business steps by which goods come to who states them."""
 
@@ -154,6 +162,8 @@ ACTS = {
     "capture.set_waiting": _("đặt thời gian cách ly"),
     "capture.buy_input": _("ghi mua vật tư"),
     "capture.write_off_input": _("ghi giảm vật tư"),
+    "capture.tell_money": _("ghi khoản tiền của lô"),
+    "capture.strike_money": _("gạch khoản tiền của lô"),
     "capture.attach_file": _("gắn ảnh, ghi âm vào một bước"),
 }
 """The acts of the room in words, as a history shows them."""

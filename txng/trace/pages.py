@@ -106,6 +106,14 @@ def stock_page(taken: Stocktaking) -> dict[str, Any]:
             (f"{row.lot.product.name} {row.lot.code}", row.holding.left)
             for row in most[:_MOST_BARS]
         ],
+        "money_bars": [
+            bar
+            for year, cost, income in taken.seasons
+            for bar in (
+                (_("%(year)s: chi") % {"year": year}, cost),
+                (_("%(year)s: thu") % {"year": year}, income),
+            )
+        ],
         "lot_unit": str(Unit(unit).label) if unit else "",
         "yield_bars": [(text, value) for text, value in per_hectare if value][:_MOST_BARS],
     }

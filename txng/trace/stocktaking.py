@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from txng.capture import money, stock, supplies
 from txng.capture import queries as capture
-from txng.capture import stock, supplies
 from txng.capture.balance import Holding
 from txng.capture.models import Material, Step
 from txng.capture.supplies import Supply
@@ -27,17 +27,23 @@ _HA = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Row:
-    """One lot as its holder has it; cost in đồng, None when no input with a price went in."""
+    """One lot as its holder has it; cost and income in đồng, None when none was told."""
 
     lot: Lot
     holding: Holding
     place: str
     cost: Decimal | None
+    income: Decimal | None = None
 
     @property
     def is_breach(self) -> bool:
         """Say whether more is said to have left than came."""
         return self.holding.left < 0
+
+    @property
+    def profit(self) -> Decimal | None:
+        """What is left of the income after the costs that were told."""
+        return None if self.income is None else self.income - (self.cost or Decimal(0))
 
     @property
     def is_gone(self) -> bool:
@@ -88,6 +94,17 @@ class Stocktaking:
     page: Page[Lot]
 
     @property
+    def seasons(self) -> list[tuple[int, Decimal, Decimal]]:
+        """Cost and income of this page's lots by year of production, newest first."""
+        sums: dict[int, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
+        for row in self.rows:
+            if row.cost is not None or row.income is not None:
+                one = sums[(row.lot.produced_date or row.lot.created_at).year]
+                one[0] += row.cost or 0
+                one[1] += row.income or 0
+        return [(year, cost, income) for year, (cost, income) in sorted(sums.items(), reverse=True)]
+
+    @property
     def breaches(self) -> list[Row]:
         """Lots of which more left than came."""
         return [row for row in self.rows if row.is_breach]
@@ -111,15 +128,29 @@ def take_stock(
     kept = Material.objects.filter(organisation=organisation, is_active=True)
     store = supplies.supplies_of(list(kept.order_by("sort_key", "id")), today=today)
     costs = _costs(lots, {s.material.pk: s for s in store})
+    sums = money.sums_of(organisation, [lot.pk for lot in lots])
+    for number, told in sums.items():
+        if told.spent:
+            costs[number] = costs.get(number, Decimal(0)) + told.spent
     holdings = [(lot, held.of(lot, organisation)) for lot in lots]
     places = _names({h.place for _lot, h in holdings if h.place})
     rows = [
-        Row(lot, holding, places.get(holding.place, lot.place.name), costs.get(lot.pk))
+        Row(
+            lot,
+            holding,
+            places.get(holding.place, lot.place.name),
+            costs.get(lot.pk),
+            _income(sums, lot),
+        )
         for lot, holding in holdings
-        if holding.came or holding.went or lot.pk in costs
+        if holding.came or holding.went or lot.pk in costs or lot.pk in sums
     ]
     yields = harvests_of([organisation.pk], today=today)
     return Stocktaking(rows, _stores(rows), store, yields, page)
+
+
+def _income(sums: Mapping[int, money.Sums], lot: Lot) -> Decimal | None:
+    return (sums[lot.pk].taken or None) if lot.pk in sums else None
 
 
 def _names(identifiers: set[str]) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from txng.capture.forms.inputs import (
     SetWaiting,
     WriteOffInput,
 )
+from txng.capture.forms.money import TellMoney
 from txng.capture.forms.shipments import (
     Confirm,
     FindShipments,
@@ -33,5 +34,6 @@ __all__ = [
     "RecordStep",
     "SetWaiting",
     "Ship",
+    "TellMoney",
     "WriteOffInput",
 ]

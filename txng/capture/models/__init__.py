@@ -2,6 +2,7 @@
 
 from txng.capture.models.diary import Attachment
 from txng.capture.models.inputs import InputUse, Material, MaterialWaiting, Purchase
+from txng.capture.models.money import LotMoney
 from txng.capture.models.shipments import Shipment, ShipmentLine
 from txng.capture.models.store import CaptureContext, CaptureJob, Event, Field, Held, Link, Step
 
@@ -14,6 +15,7 @@ __all__ = [
     "Held",
     "InputUse",
     "Link",
+    "LotMoney",
     "Material",
     "MaterialWaiting",
     "Purchase",

@@ -22,6 +22,7 @@ from txng.capture.services.inputs import (
     set_waiting,
     write_off_input,
 )
+from txng.capture.services.money import MoneyFacts, strike_money, tell_money
 from txng.capture.services.packing import Packing, pack_unit, unpack_unit
 from txng.capture.services.receipts import Brought, receive, receive_by_hand
 from txng.capture.services.reminding import remind_diaries
@@ -36,6 +37,7 @@ __all__ = [
     "EventIdTaken",
     "EventKnown",
     "MaterialFacts",
+    "MoneyFacts",
     "NotUnderstood",
     "NothingStored",
     "Packing",
@@ -58,7 +60,9 @@ __all__ = [
     "remind_diaries",
     "set_waiting",
     "ship",
+    "strike_money",
     "sync_steps",
+    "tell_money",
     "unpack_unit",
     "write_off_input",
 ]

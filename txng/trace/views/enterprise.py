@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from txng.capture import trading
 from txng.core.clock import now
 from txng.core.errors import NotFound
-from txng.parties.rights import ActingRequest, may
+from txng.parties.rights import ActingRequest, may, may_do
 from txng.trace import answers, forms, notes, pages
 from txng.trace.stocktaking import take_stock
 from txng.ui.refusals import refusals_on
@@ -67,4 +67,5 @@ def show_stock(request: ActingRequest) -> HttpResponse:
     if organisation is None:
         raise NotFound
     taken = take_stock(organisation, today=localdate(), given=request.GET)
-    return render(request, "trace/show_stock.html", pages.stock_page(taken))
+    context = pages.stock_page(taken) | {"may_money": may_do("capture.tell_money", request.actor)}
+    return render(request, "trace/show_stock.html", context)

@@ -20,6 +20,7 @@ from txng.capture.views.enterprise.inputs import (
     show_input,
     write_off_input,
 )
+from txng.capture.views.enterprise.money import strike_money, tell_money
 from txng.capture.views.enterprise.packing import pack_unit, show_unit, unpack_unit
 from txng.capture.views.enterprise.quick import (
     list_plots,
@@ -69,7 +70,9 @@ __all__ = [
     "show_session",
     "show_shipment",
     "show_unit",
+    "strike_money",
     "sync_steps",
+    "tell_money",
     "unpack_unit",
     "write_off_input",
 ]
