@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from txng.capture import forms, money, services, trading
 from txng.core.clock import now
-from txng.parties.forms import Confirm
 from txng.parties.rights import ActingRequest, may
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
@@ -38,7 +37,7 @@ def strike_money(request: ActingRequest, money_id: int) -> HttpResponse:
         services.strike_money(row=row, actor=request.actor, now=now())
         return redirect(back)
     context = {
-        "form": Confirm(),
+        "form": forms.Confirm(),
         "question": _("Gạch khoản này?"),
         "act": _("Gạch khoản"),
         "consequences": [_("Khoản không còn được tính; dòng cũ vẫn hiện để tra lại.")],
