@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('capture', '0005_held'),
+        ('capture', '0006_step_helper'),
         ('identify', '0002_drawn_number'),
         ('parties', '0008_number_try'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
