@@ -15,6 +15,7 @@ def check_days(plan: PlanPaper) -> Iterator[Finding]:
     yield from _check_stages(plan.headings)
     yield from _check_annex_years(plan)
     yield from _check_task_years(plan)
+    yield from _check_deadlines(plan)
     for target in plan.targets:
         is_row = target.where.table is not None
         if target.year is not None and not is_row and _is_outside(plan, target.year):
@@ -151,6 +152,17 @@ def _check_task_years(plan: PlanPaper) -> Iterator[Finding]:
                     vi=f"Năm {year} của {name} nằm ngoài giai đoạn {first}–{last}.",
                     en=f"Year {year} of task {task.number} is outside its stage {first}–{last}.",
                 )  # fmt: skip
+
+
+def _check_deadlines(plan: PlanPaper) -> Iterator[Finding]:
+    """Compare days of reports with the years; a last report may come by June of the next year."""
+    last = plan.period.to_year
+    for deadline in plan.deadlines:
+        due = deadline.due
+        is_last_report = last is not None and due.year == last + 1 and due.month <= 6
+        if due.year is not None and _is_outside(plan, due.year) and not is_last_report:
+            what = f"hạn báo cáo “{short(deadline.text)}”"
+            yield _outside(plan, due.year, what, deadline.where)
 
 
 def _is_outside(plan: PlanPaper, year: int) -> bool:

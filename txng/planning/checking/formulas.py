@@ -12,6 +12,7 @@ _FIRST = re.compile(r"(?P<figure>\d[\d.,]*)\s*(?P<unit>[^\d(;:=]*)$")
 _NEXT = re.compile(r"^(?P<figure>\d[\d.,]*)\s*(?P<unit>[^\d);:=,]*)")
 _RESULT = re.compile(r"^\s*=\s*(?P<figure>\d[\d.,]*\s*(?:nghìn|ngàn|triệu|tỷ)?\s*(?:đồng|đ)?)")
 _COUNT = re.compile(r"(?P<figure>\d[\d.]*)\s*(?P<unit>[^\W\d_]+)")
+_MEASURE = re.compile(r"(mm|cm|dm|km|inch|dpi|kg|gam|gr|ml|lít|px|pixel)\b", re.IGNORECASE)
 _SIZES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
 
 
@@ -42,10 +43,26 @@ class Formula(NamedTuple):
         counts = [factor.value for factor in self.factors if not factor.is_money]
         return prod(counts, start=Decimal(1))
 
+    def counts(self, quantity: Decimal, unit: str) -> bool | None:
+        """Say whether a quantity is the product; None where the note measures, or counts else.
+
+        "3x4 cm" measures; "02 lớp x 50 người" beside 2 "lớp" tells more than the quantity.
+        """
+        named = all(re.match(r"[^\W\d_]{2,}", factor.unit) for factor in self.factors)
+        if not named or any(_MEASURE.match(factor.unit) for factor in self.factors):
+            return None
+        parts = [f for f in self.factors if f.value == quantity and _same_unit(f.unit, unit)]
+        return None if parts else self.quantity == quantity
+
     @property
     def product(self) -> Decimal:
         """Return the whole product."""
         return prod((factor.value for factor in self.factors), start=Decimal(1))
+
+
+def _same_unit(one: str, other: str) -> bool:
+    words, others = one.lower().split(), other.lower().split()
+    return bool(words and others) and words[0] == others[0]
 
 
 def formula_in(text: str) -> Formula | None:

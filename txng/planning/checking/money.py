@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from txng.core.money import NotWords, dong_in_words, figures, from_words
 from txng.planning.checking.formulas import Formula, count_of_units, formula_in
+from txng.planning.checking.subtotals import check_subtotals, named_parts
 from txng.planning.checking.sums import Node, every, total_of, tree
 from txng.planning.checking.telling import dong, short, told
+from txng.planning.reading.budgets import rank_of
 from txng.planning.reading.values import Budget, Finding, Line, PlanPaper, Words
 
 
@@ -19,8 +21,10 @@ def check_money(plan: PlanPaper) -> Iterator[Finding]:
             yield from _check_line(node, budget)
         yield from _check_total(budget)
         yield from _check_parts(budget)
+        yield from check_subtotals(budget)
         if budget.is_table and budget.words is not None:
-            yield from check_words(budget.words, budget.total or total_of(budget))
+            figure = budget.rounded or budget.total or total_of(budget)
+            yield from check_words(budget.words, figure)
     for words in plan.words:
         yield from check_words(words, words.figure)
     yield from _check_text_and_tables(plan)
@@ -36,7 +40,7 @@ def _check_line(node: Node, budget: Budget) -> Iterator[Finding]:
             vi=f"“{name}” không ghi thành tiền; tính ra {dong(computed)}.",
             en=f"“{name}” has no amount; computed {figures(computed)} đồng.",
         )  # fmt: skip
-    elif line.amount is not None and computed is not None and line.amount != computed:
+    elif computed is not None and not node.is_right:
         yield (
             _group_differs(line, name, computed)
             if node.children
@@ -97,11 +101,14 @@ def _check_formula(line: Line, name: str, formula: Formula, budget: Budget) -> I
             f" {figures(formula.stated)}.",
         )  # fmt: skip
     if formula.price is None:
-        if line.quantity is not None and formula.quantity != line.quantity:
+        if line.quantity is not None and formula.counts(line.quantity, line.unit) is False:
             yield _count_differs(line, name, formula)
         return
-    booked = line.amount
-    if booked is None or booked == product:
+    is_plain = not any(
+        re.match(r"(đồng|đ\b|vn)", factor.unit.lower()) for factor in formula.factors
+    )
+    sizes = (1, 1_000, 1_000_000) if is_plain else (1,)
+    if line.amount is None or line.amount in {product * size for size in sizes}:
         return
     yield _formula_differs(line, name, formula, budget)
 
@@ -142,13 +149,13 @@ def _check_total(budget: Budget) -> Iterator[Finding]:
     computed = total_of(budget)
     if computed is None:
         return
-    if budget.total is None:
+    if budget.total is None and not budget.total_text:
         yield told(
             "total_missing", "error", budget.where, values=("", figures(computed)),
             vi=f"Bảng kinh phí không có dòng tổng cộng; các dòng cộng lại là {dong(computed)}.",
             en=f"The budget has no total; its lines add up to {figures(computed)} đồng.",
         )  # fmt: skip
-    elif budget.total != computed:
+    elif budget.total is not None and budget.total != computed:
         yield told(
             "total_differs", "error", budget.where,
             values=(figures(budget.total), figures(computed)),
@@ -160,29 +167,30 @@ def _check_total(budget: Budget) -> Iterator[Finding]:
 
 def _check_parts(budget: Budget) -> Iterator[Finding]:
     """Compare the parts that a total names, (I+II+III), with those that stand above it."""
-    found = re.search(r"\(\s*=?\s*([A-Z0-9]+(?:\s*[+,]\s*[A-Z0-9]+)+)\s*\)", budget.total_text)
-    if found is None:
+    named_text = named_parts(budget.total_text)
+    if not named_text:
         return
-    named = re.split(r"\s*[+,]\s*", found[1])
-    there = [line.number.rstrip(".") for line in budget.lines]
+    named = named_text.split("+")
+    there = [line.number.strip("().") for line in budget.lines]
     absent = [part for part in named if part not in there]
-    groups = [line.number.rstrip(".") for line in budget.lines if line.rank == 1]
+    rank = min((rank_of(part) for part in named), default=1)
+    groups = [line.number.strip("().") for line in budget.lines if line.rank == rank]
     left_out = [part for part in groups if part not in named]
     if absent:
-        stands = ", ".join(groups) or "–"
+        stands, above = ", ".join(groups) or "–", "+".join(groups)
         yield told(
-            "total_names_missing_parts", "error", budget.where, values=(found[1], "+".join(groups)),
-            vi=f"Dòng tổng cộng ghi ({found[1]}) nhưng bảng không có phần {', '.join(absent)};"
+            "total_names_missing_parts", "error", budget.where, values=(named_text, above),
+            vi=f"Dòng tổng cộng ghi ({named_text}) nhưng bảng không có phần {', '.join(absent)};"
             f" bảng chỉ có {stands}.",
-            en=f"The total names ({found[1]}), but there is no part {', '.join(absent)}; the table"
-            f" has only {stands}.",
+            en=f"The total names ({named_text}), but there is no part {', '.join(absent)};"
+            f" the table has only {stands}.",
         )  # fmt: skip
     if left_out:
         yield told(
             "total_leaves_out_parts", "error", budget.where,
-            values=(found[1], "+".join(groups)),
-            vi=f"Dòng tổng cộng ghi ({found[1]}), bỏ sót phần {', '.join(left_out)}.",
-            en=f"The total names ({found[1]}) and leaves out {', '.join(left_out)}.",
+            values=(named_text, "+".join(groups)),
+            vi=f"Dòng tổng cộng ghi ({named_text}), bỏ sót phần {', '.join(left_out)}.",
+            en=f"The total names ({named_text}) and leaves out {', '.join(left_out)}.",
         )  # fmt: skip
 
 
@@ -209,9 +217,11 @@ def check_words(words: Words, figure: int | None) -> Iterator[Finding]:
 def _check_text_and_tables(plan: PlanPaper) -> Iterator[Finding]:
     tables = [budget for budget in plan.budgets if budget.is_table]
     texts = [budget for budget in plan.budgets if not budget.is_table]
-    totals = [t for budget in tables if (t := budget.total or total_of(budget)) is not None]
+    counted = [budget for budget in tables if not budget.is_tasks] or tables
+    totals = [t for budget in counted if (t := budget.total or total_of(budget)) is not None]
+    others = [t for budget in tables for t in (budget.total, budget.rounded)]
     for text in texts:
-        if text.total is None or not totals or text.total in {*totals, sum(totals)}:
+        if text.total is None or not totals or text.total in {*totals, *others, sum(totals)}:
             continue
         yield told(
             "totals_disagree", "error", text.where,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from math import prod
 from typing import NamedTuple
 
 from txng.planning.reading.values import Budget, Line
@@ -19,9 +20,19 @@ class Node(NamedTuple):
         if self.children:
             return sum(child.effective or 0 for child in self.children)
         if self.line.quantity is not None and self.line.price is not None:
-            product = self.line.quantity * Decimal(self.line.price)
-            return int(product) if product == int(product) else round(product)
+            product = prod(self.line.factors, start=self.line.quantity * Decimal(self.line.price))
+            bare = self.line.quantity * Decimal(self.line.price)
+            return round(bare if bare == self.line.amount else product)
         return None
+
+    @property
+    def is_right(self) -> bool:
+        """Say whether what stands is what makes it up; products may be rounded as written."""
+        amount, computed = self.line.amount, self.computed
+        if amount is None or computed is None:
+            return amount is not None or computed is None
+        rounding = 0 if self.children else self.line.step // 2
+        return abs(amount - computed) <= rounding
 
     @property
     def effective(self) -> int | None:
@@ -36,9 +47,23 @@ def tree(lines: Sequence[Line]) -> tuple[Node, ...]:
         end = place + 1
         while end < len(lines) and lines[end].rank > lines[place].rank:
             end += 1
+        end = _without_strangers(lines, place, end)
         nodes.append(Node(lines[place], tree(lines[place + 1 : end])))
         place = end
     return tuple(nodes)
+
+
+def _without_strangers(lines: Sequence[Line], place: int, end: int) -> int:
+    """Leave out rows without a number that a complete line above does not hold."""
+    below, own = lines[place + 1 : end], lines[place]
+    if not below or not own.number or any(line.number for line in below):
+        return end
+    if own.quantity is not None and own.price is not None:
+        return place + 1
+    is_bare = all(line.price is None for line in below)
+    if own.amount and is_bare and sum(line.amount or 0 for line in below) != own.amount:
+        return place + 1
+    return end
 
 
 def every(nodes: Sequence[Node]) -> Iterator[Node]:

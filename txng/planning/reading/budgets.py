@@ -3,10 +3,11 @@
 import re
 from decimal import Decimal
 
-from txng.core.money import NotMoney, parse_dong, parse_number
-from txng.planning.reading.heads import is_total
+from txng.core.money import NotMoney, NotWords, from_words, parse_dong, parse_number
+from txng.planning.reading.heads import is_factor_head, is_total
 from txng.planning.reading.sections import parts_of
 from txng.planning.reading.tables import Cells, Columns, columns_of, multiplier_of, rows_of
+from txng.planning.reading.totals import sorted_rows
 from txng.planning.reading.values import (
     Budget,
     Finding,
@@ -46,10 +47,12 @@ def budgets_of(paper: Paper) -> tuple[tuple[Budget, ...], list[Finding]]:
     for place, block in enumerate(paper.blocks):
         if isinstance(block, Table):
             columns = columns_of(block)
-            if columns is not None and columns.is_money:
+            if columns is not None and "amount" in columns.fields:
                 found.append(_table_budget(paper, place, columns, findings))
     told = _told_budget(paper)
-    return tuple(found + ([told] if told else [])), findings
+    kept = [b for b in found if b.lines and (not b.is_tasks or b.total is not None)]
+    kept.sort(key=lambda budget: budget.is_tasks)
+    return tuple(kept + ([told] if told else [])), findings
 
 
 def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Finding]) -> Budget:
@@ -68,9 +71,10 @@ def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Fin
             words = Words(said["words"].strip(), None, where)
             continue
         lines.append(_line(cells, columns, where, (shared, findings)))
-    total = next((line for line in reversed(lines) if line.is_total and line.rank == 0), None)
+    rows = sorted_rows(lines)
+    total = rows.total
     return Budget(
-        lines=tuple(line for line in lines if not line.is_total),
+        lines=rows.lines,
         total=total.amount if total else None,
         total_text=total.content if total else "",
         words=words or _words_after(paper, place),
@@ -78,6 +82,10 @@ def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Fin
         if total
         else Where(table.rows[0].line, table.number, None, table.sheet, paper.medium),
         caption=" ".join(above[-3:]),
+        subtotals=rows.subtotals,
+        rounded=rows.rounded,
+        is_tasks=not columns.is_money,
+        total_others=total.others if total else {},
     )
 
 
@@ -85,18 +93,21 @@ def _line(cells: Cells, columns: Columns, where: Where, context: tuple[int, list
     shared, findings = context
     number, content = cells["number"].strip(), cells["content"]
     total = is_total(content) or is_total(number)
-    amount = _amount(
-        cells["amount"], (multiplier_of(columns.text_of("amount")), shared), where, findings
-    )
+    times = (multiplier_of(columns.text_of("amount")), shared)
+    amount = _amount(cells["amount"], times, where, findings)
     price = _amount(
         cells["price"], (multiplier_of(columns.text_of("price")), shared), where, findings
     )
+    quantity = _quantity(cells["quantity"], where, findings)
+    factors = _factors(cells)
+    if quantity is None and factors and "quantity" not in columns.fields:
+        quantity, factors = factors[0], factors[1:]
     return Line(
         number=number,
         rank=0 if total else rank_of(number),
         content=content or number,
         unit=cells["unit"].strip(),
-        quantity=_quantity(cells["quantity"], where, findings),
+        quantity=quantity,
         price=price,
         amount=amount,
         amount_text=cells["amount"],
@@ -104,13 +115,41 @@ def _line(cells: Cells, columns: Columns, where: Where, context: tuple[int, list
         where=where,
         is_total=total,
         others=cells.others,
+        factors=factors,
+        step=_step(cells["amount"], max(times)),
+        source=" ".join(cells["source"].split()),
     )
 
 
+def _factors(cells: Cells) -> tuple[Decimal, ...]:
+    """Return the figures of the columns that multiply quantity and price."""
+    found = []
+    for head, text in cells.others.items():
+        if is_factor_head(head):
+            try:
+                found.append(parse_number(text))
+            except NotMoney:
+                continue
+    return tuple(found)
+
+
+def _step(text: str, times: int) -> int:
+    """Return one of the last digit written, in đồng: "4,0" of million → 100000."""
+    if times == 1:
+        return 1
+    part = re.fullmatch(r"\d[\d.]*,(\d+)", text.strip())
+    digits = len(part[1]) if part else 0
+    return max(1, times // int("1" + "0" * digits))
+
+
 def rank_of(number: str) -> int:
-    """Return how far in a line stands: A 0, I 1, 1 2, 1.1 3, a 4, - 5, + 6."""
+    """Return how far in a line stands: A 0, I 1, 1 2, 1.1 3, a 4, - 5, + 6; "I.1" 2, "1)" 2."""
+    bare = number.strip("().:/ ") or number.strip()
+    head, _point, rest = bare.partition(".")
+    if rest and re.fullmatch(r"[A-EIVX]+|[a-zđ]", head):
+        return rank_of(head) + 1 + rest.count(".")
     for rank, pattern in _RANKS:
-        if re.fullmatch(pattern, number):
+        if re.fullmatch(pattern, bare):
             return rank
     return 5
 
@@ -118,7 +157,7 @@ def rank_of(number: str) -> int:
 def _amount(text: str, times: tuple[int, int], where: Where, findings: list[Finding]) -> int | None:
     """Read an amount counted in what its head says; one with a unit of its own keeps that."""
     text = text.strip()
-    if text.strip(" -–.…") == "":
+    if _tells_no_figure(text):
         return None
     try:
         if times != (1, 1) and not re.search(r"[a-zđ]", text.lower()):
@@ -131,7 +170,7 @@ def _amount(text: str, times: tuple[int, int], where: Where, findings: list[Find
 
 def _quantity(text: str, where: Where, findings: list[Finding]) -> Decimal | None:
     text = text.strip()
-    if text.strip(" -–.…") == "":
+    if _tells_no_figure(text):
         return None
     found = re.match(r"[\d０-９][\d０-９.,\s]*", text)
     try:
@@ -139,6 +178,17 @@ def _quantity(text: str, where: Where, findings: list[Finding]) -> Decimal | Non
     except NotMoney:
         findings.append(unreadable(text, where))
         return None
+
+
+def _tells_no_figure(text: str) -> bool:
+    """Say whether a cell holds no figure: empty, a dash, "lồng ghép"; not "mười"."""
+    if re.search(r"\d", text):
+        return False
+    try:
+        from_words(text)
+    except NotWords:
+        return True
+    return False
 
 
 def unreadable(text: str, where: Where) -> Finding:
@@ -193,7 +243,7 @@ def _told_budget(paper: Paper) -> Budget | None:
     figure = AMOUNT.search(head.text)
     assert figure is not None  # noqa: S101  _is_head looked for it
     following = [p for p in part if p.line > head.line]
-    lines = [line for p in following if (line := _told_line(p, paper)) is not None]
+    lines = _told_lines(following, paper, amount_in(figure))
     said = _IN_BRACKETS.match(head.text, figure.end())
     where = Where(head.line, unit=paper.medium)
     return Budget(
@@ -205,6 +255,21 @@ def _told_budget(paper: Paper) -> Budget | None:
         is_table=False,
         caption=head.text[: figure.start()].strip(" :"),
     )
+
+
+def _told_lines(following: list[Paragraph], paper: Paper, total: int | None) -> list[Line]:
+    """Read the lines that make a total up; a second list tells the same money by source."""
+    lines: list[Line] = []
+    for paragraph in following:
+        line = _told_line(paragraph, paper)
+        if line is not None:
+            lines.append(line)
+        elif lines and re.search(r"nguồn", paragraph.text, re.IGNORECASE):
+            top = min(line.rank for line in lines)
+            booked = sum(line.amount or 0 for line in lines if line.rank == top)
+            if booked == total or re.match(r"\W*(\d+[.)]\s*)?nguồn", paragraph.text.lower()):
+                break
+    return lines
 
 
 def _is_head(paragraph: Paragraph) -> bool:

@@ -1,18 +1,20 @@
 """Heads of tables: which column is meant by its words, and what numbers a row."""
 
 import re
+from functools import lru_cache
 
 from txng.planning.comparing import plain
 
 _COLUMNS = (
     ("number", r"(so )?(tt|stt|s\.?t\.?t|so thu tu)"),
+    ("source", r"(du kien )?nguon\b.*"),
     (
         "amount",
-        r".*(thanh tien|so tien|tong tien|tong kinh phi|du toan kinh phi|kinh phi|du toan).*",
+        r".*(thanh tien|so tien|tong tien|kinh phi|du toan|gia tri).*|tong( cong| so| muc)?",
     ),
-    ("price", r".*\b(don gia|muc chi|dinh muc|gia)\b.*"),
+    ("price", r".*\b(don gia|muc chi|dinh muc)\b.*|gia|gia (ban|mua|tien|ve)\b.*"),
     ("quantity", r".*\b(so luong|khoi luong|sl)\b.*"),
-    ("unit", r".*(don vi tinh|dvt|don vi do).*"),
+    ("unit", r".*(don vi tinh|dvt|don vi do).*|don vi"),
     ("lead", r".*(chu tri|don vi thuc hien|co quan thuc hien|dau moi|don vi phu trach).*"),
     ("partners", r".*phoi hop.*"),
     ("time", r".*(thoi gian|tien do|thoi han|thoi diem|nam thuc hien|hoan thanh).*"),
@@ -21,11 +23,13 @@ _COLUMNS = (
     ("content", r".*(noi dung|nhiem vu|cong viec|hoat dong|hang muc|khoan muc|muc chi).*"),
 )
 _NUMBER = re.compile(r"\(?(\d{1,3}(\.\d{1,2}){0,4}|[ivx]{1,5}|[a-hđk])[.)]?|[-+*•–]", re.IGNORECASE)
+_FACTOR = re.compile(r"he so|so (ngay|nguoi|buoi|lan|dem|lop|luot|thang|ky|xe|phong|dot)\b.*")
 _TOTAL = re.compile(
     r"(tổng\s*(cộng|số|kinh phí|tiền|dự toán|chi phí)\b|tổng\s*([(:=.\d]|$)|cộng\b)", re.IGNORECASE
 )
 
 
+@lru_cache(maxsize=4096)
 def field_of(head: str) -> str:
     """Return which field a column head names, or "" for one of its own."""
     words = " ".join(plain(re.sub(r"\([^)]*\)", " ", head)).split())
@@ -33,6 +37,12 @@ def field_of(head: str) -> str:
         if re.fullmatch(pattern, words):
             return name
     return ""
+
+
+def is_factor_head(head: str) -> bool:
+    """Say whether a column multiplies quantity and price: "Số ngày", "Hệ số"."""
+    words = " ".join(plain(re.sub(r"\([^)]*\)", " ", head)).split())
+    return bool(_FACTOR.fullmatch(words))
 
 
 def names_columns(cells: tuple[str, ...]) -> bool:

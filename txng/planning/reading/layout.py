@@ -2,8 +2,9 @@
 
 import re
 
+from txng.planning.reading.aligned import aligned_rows, is_aligned_head
 from txng.planning.reading.bare import bare_rows
-from txng.planning.reading.heads import is_number, is_number_head, is_total, names_columns
+from txng.planning.reading.heads import field_of, is_number, is_number_head, is_total, names_columns
 from txng.planning.reading.values import Paragraph, Row, Table
 
 _NEW = re.compile(
@@ -42,8 +43,11 @@ class _Layout:
         line = self._lines[self._at]
         if (line.startswith("\t") and line.strip(" \t")) or _is_tabbed(line):
             return self._tabbed()
-        if line.count(_MARK) >= 2 and line.strip().startswith(_MARK):
+        if line.count(_MARK) >= 2 and (line.strip().startswith(_MARK) or _is_piped_head(line)):
             return self._piped()
+        if is_aligned_head(line):
+            rows, self._at = aligned_rows(self._lines, self._at)
+            return rows
         if is_number_head(line):
             return self._stacked()
         return []
@@ -130,6 +134,8 @@ class _Layout:
 
     def _stacked(self) -> list[Row]:
         """Read a table flattened to one cell after another: parted by "|" lines, or by nothing."""
+        if not _may_head(self._lines, self._at):
+            return []
         chunks = _chunks(self._lines, self._at)
         head: list[str] = []
         for text, _line in chunks:
@@ -154,6 +160,12 @@ class _Layout:
             place += taken
         self._at = chunks[place][1] - 1 if place < len(chunks) else len(self._lines)
         return rows
+
+
+def _may_head(lines: list[str], start: int) -> bool:
+    """Say whether the lines here can name columns, before all that follow are read."""
+    near = [line.strip() for line in lines[start : start + 60] if line.strip() not in {"", _MARK}]
+    return len({field_of(text) for text in near[:30]} - {""}) >= 2
 
 
 def _chunks(lines: list[str], start: int) -> list[tuple[str, int]]:
@@ -189,10 +201,14 @@ def _heads_table(text: str, line: str) -> bool:
     return bool(text.strip()) and (is_number_head(line) or bool(re.match(r"[IVX]+\. ", line)))
 
 
+def _is_piped_head(line: str) -> bool:
+    return names_columns(tuple(part.strip() for part in line.split(_MARK)))
+
+
 def _stacked_row(chunks: list[tuple[str, int]], width: int) -> int:
     """Return how many cells the next row takes; 0: no row begins here."""
     first = chunks[0][0]
-    if is_total(first):
+    if is_total(first) or (first == "" and len(chunks) > 1 and is_total(chunks[1][0])):
         return min(width, len(chunks))
     if not is_number(first) or "\n" in first:
         return 0

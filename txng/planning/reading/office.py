@@ -63,12 +63,21 @@ def _read_docx(body: bytes) -> Paper:
                 blocks.append(Paragraph(text, line, after_blank))
             after_blank = not text
         elif isinstance(part, DocxTable):
-            found, has_merged = _docx_rows(part, line)
-            blocks += _parted(found, blocks, "")
-            merged += [_merged_cells(len(_tables(blocks)), "paragraph")] if has_merged else []
+            merged += _add_table(part, line, blocks)
             after_blank = True
     merged += wide_digits("".join(document.element.body.itertext()))
     return Paper(blocks=tuple(blocks), findings=tuple(merged), medium="paragraph")
+
+
+def _add_table(table: DocxTable, line: int, blocks: list[Paragraph | Table]) -> list[Finding]:
+    """Add a table, then those that stand within its cells."""
+    found, has_merged = _docx_rows(table, line)
+    if any(any(row.cells) for row in found):
+        blocks += _parted(found, blocks, "")
+    findings = [_merged_cells(len(_tables(blocks)), "paragraph")] if has_merged else []
+    for inner in table._tbl.xpath("./w:tr/w:tc/w:tbl"):  # noqa: SLF001  see above
+        findings += _add_table(DocxTable(inner, table), line, blocks)
+    return findings
 
 
 def _docx_rows(table: DocxTable, line: int) -> tuple[list[Row], bool]:
@@ -143,8 +152,9 @@ def _blocks_of(
     blank = True
     for row in rows:
         filled = [cell for cell in row.cells if cell]
-        if names_columns(row.cells) or (body and len(filled) > 1):
-            if names_columns(row.cells) and body:
+        is_head = names_columns(row.cells)
+        if is_head or (body and len(filled) > 1):
+            if is_head and len(body) > 1:
                 number += 1
                 yield Table(rows=tuple(body), number=number, sheet=sheet)
                 body = []

@@ -3,6 +3,7 @@
 from txng.planning.reading import facts
 from txng.planning.reading.budgets import budgets_of, words_of
 from txng.planning.reading.decoding import NotText, decoded
+from txng.planning.reading.frames import without_frames
 from txng.planning.reading.layout import laid_out
 from txng.planning.reading.office import NotOffice, is_package, read_package
 from txng.planning.reading.prose import assignments_of, deadlines_of, sources_of
@@ -80,7 +81,7 @@ def read_paper(body: bytes) -> Paper:
     if not paper.blocks:
         raise NotReadable("Tệp không có chữ nào.", "The file holds no text.")
     _demand_honest(paper)
-    return paper
+    return without_frames(paper)
 
 
 def _demand_honest(paper: Paper) -> None:

@@ -58,7 +58,7 @@ def columns_of(table: Table) -> Columns | None:
     for place, row in enumerate(table.rows[:_LONGEST_PREAMBLE]):
         if names_columns(row.cells):
             texts = _with_second_row(table, place)
-            return Columns(place, _fields(texts), texts)
+            return Columns(place, _fields(_own_words(table, place, texts)), texts)
     return None
 
 
@@ -73,7 +73,10 @@ def _with_second_row(table: Table, place: int) -> tuple[str, ...]:
         and not any(is_number(cell) for cell in below[:1])
         and any(below)
         and (not head[-1] or "" in head)
-        and all(not top or not low or top == low for top, low in zip(head, below, strict=True))
+        and all(
+            not top or not low or top == low or "" in head[place + 1 : place + 2]
+            for place, (top, low) in enumerate(zip(head, below, strict=True))
+        )
     )
     filled, last = [], ""
     for top, low in zip(head, below if is_second else head, strict=False):
@@ -83,15 +86,36 @@ def _with_second_row(table: Table, place: int) -> tuple[str, ...]:
     return tuple(filled)
 
 
+def _own_words(table: Table, place: int, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what names each column: its words of the second row where they name one."""
+    head = table.rows[place].cells
+    if place + 1 >= len(table.rows) or texts == tuple(" ".join(cell.split()) for cell in head):
+        return texts
+    below = table.rows[place + 1].cells
+    return tuple(low if field_of(low) else text for low, text in zip(below, texts, strict=False))
+
+
 def _fields(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Name each column; the second of a name keeps its own words, so that nothing is lost."""
     found: list[str] = []
-    for text in texts:
+    amount = _amount_column(texts)
+    for number, text in enumerate(texts):
         name = field_of(text)
-        found.append(name if name not in found else "")
+        is_first = name not in found and (name != "amount" or number == amount)
+        found.append(name if is_first else "")
     if "amount" in found and "content" not in found and "" in found:
         found[found.index("")] = "content"
     return tuple(found)
+
+
+def _amount_column(texts: tuple[str, ...]) -> int | None:
+    """Return the column of amounts: "Thành tiền" before a total of several, before the first."""
+    places = [number for number, text in enumerate(texts) if field_of(text) == "amount"]
+    for words in (r"thành tiền", r"tổng"):
+        for number in places:
+            if re.search(words, texts[number].lower()):
+                return number
+    return places[0] if places else None
 
 
 def rows_of(table: Table, columns: Columns) -> Iterator[Cells]:
@@ -112,7 +136,8 @@ def _named(row: Row, columns: Columns, place: int) -> Cells:
     cells = list(row.cells)
     width = len(columns.fields)
     is_short = len(cells) < width
-    if is_short and columns.is_money and not is_number(cells[0]):
+    holds_money = columns.is_money or ("amount" in columns.fields and is_total(cells[0]))
+    if is_short and holds_money and not is_number(cells[0]):
         cells = ["", cells[0], *[""] * (width - len(cells) - 1), *cells[1:]]
     elif cells and is_total(cells[0]) and len(cells) > 1 and "number" in columns.fields:
         cells[:2] = ["", f"{cells[0]} {cells[1]}".strip()]

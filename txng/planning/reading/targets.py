@@ -22,6 +22,8 @@ _COUNT = re.compile(
     rf"(?:\s*\))?\s+(?P<unit>{'|'.join(sorted(_NOUNS.split('|'), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
+_MOST_ALIKE = 50
+_LONGEST = 600
 _BY = re.compile(r"(?:đến|trong|vào|hết)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d{2})", re.IGNORECASE)
 _IN = re.compile(r"\bnăm\s+(20\d{2})", re.IGNORECASE)
 
@@ -80,26 +82,34 @@ def _target(part: re.Match[str], clause: str, where: Where, year: int | None) ->
     return Target(
         value=value,
         unit="%" if is_percent else " ".join(part["unit"].lower().split()),
-        text=clause.strip(" -+.,"),
+        text=_around(clause, part.start()).strip(" -+.,"),
         where=where,
-        is_least=bool(_LEAST.search(clause[: part.start()].rstrip(" ("))),
+        is_least=bool(_LEAST.search(clause[max(0, part.start() - 40) : part.start()].rstrip(" ("))),
         year=year,
     )
 
 
+def _around(clause: str, place: int) -> str:
+    """Return a clause, or of a very long one what stands around a figure."""
+    if len(clause) <= _LONGEST:
+        return clause
+    return clause[max(0, place - _LONGEST // 2) : place + _LONGEST // 2]
+
+
 def _once(targets: list[Target]) -> list[Target]:
     """Leave out a figure told before, unless it is told of something else or another year."""
-    kept: list[Target] = []
+    kept: dict[tuple[Decimal, str, int | None], list[tuple[Target, set[str]]]] = {}
+    found: list[Target] = []
     for target in targets:
-        if not any(_same(target, other) for other in kept):
-            kept.append(target)
-    return kept
+        words = set(target.text.lower().split())
+        alike = kept.setdefault((target.value, target.unit, target.year), [])
+        if not any(_same(words, others) for _other, others in alike[-_MOST_ALIKE:]):
+            alike.append((target, words))
+            found.append(target)
+    return found
 
 
-def _same(one: Target, other: Target) -> bool:
-    if (one.value, one.unit, one.year) != (other.value, other.unit, other.year):
-        return False
-    words, others = set(one.text.lower().split()), set(other.text.lower().split())
+def _same(words: set[str], others: set[str]) -> bool:
     return len(words & others) >= 0.5 * min(len(words), len(others))
 
 

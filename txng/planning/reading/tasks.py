@@ -36,6 +36,8 @@ def _tasks(table: Table, columns: Columns, stage: Heading | None, paper: Paper) 
     group, years = "", None
     for cells in rows_of(table, columns):
         content = cells["content"]
+        if cells["amount"] and is_total(content or cells["number"]):
+            continue
         rest = [cells[name] for name in ("lead", "partners", "time", "result")]
         if content and not any(rest) and not cells.others:
             if not is_total(content):

@@ -150,7 +150,10 @@ class Citation(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line of money; `rank` 1 is the outermost group (I, II …)."""
+    """A line of money; `rank` 1 is the outermost group (I, II …).
+
+    `factors` multiply quantity and price ("Số ngày"); `step` is one of the last digit written.
+    """
 
     number: str
     rank: int
@@ -164,6 +167,17 @@ class Line(msgspec.Struct, frozen=True):
     where: Where
     is_total: bool = False
     others: dict[str, str] = {}
+    factors: tuple[Decimal, ...] = ()
+    step: int = 1
+    source: str = ""
+
+
+class Subtotal(msgspec.Struct, frozen=True):
+    """A sum within a table, with the lines that it may stand for."""
+
+    row: Line
+    lines: tuple[Line, ...]
+    all_lines: tuple[Line, ...]
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -184,6 +198,10 @@ class Budget(msgspec.Struct, frozen=True):
     where: Where
     is_table: bool = True
     caption: str = ""
+    subtotals: tuple[Subtotal, ...] = ()
+    rounded: int | None = None
+    is_tasks: bool = False
+    total_others: dict[str, str] = {}
 
 
 class Heading(msgspec.Struct, frozen=True):
