@@ -24,6 +24,8 @@ _OPTIONS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a microphone that hears a made tone, and may be used
+    "--use-fake-ui-for-media-stream",
 ]
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _complaints: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()

@@ -9,7 +9,7 @@ from tests.e2e.conftest import Live, Look, SignIn
 
 OWNER, RECORDER = "htx@trinhdien.example", "ghichep@trinhdien.example"
 PAGE = "/doanh-nghiep/ghi-nhanh/"
-_KEPT = """Promise.race([
+KEPT = """Promise.race([
   navigator.serviceWorker.ready.then(() => true),
   new Promise((done) => setTimeout(done, 20000, false)),
 ])"""
@@ -26,9 +26,9 @@ def test_a_season_is_recorded_with_the_network_cut_and_stored_once(
     *, phone: Page, look: Look, sign_in: SignIn, portal: Live
 ) -> None:
     sign_in(phone, OWNER)
-    lot = _open_lot(phone)
+    lot = open_lot(phone)
     phone.goto(PAGE)
-    assert phone.evaluate(_KEPT)
+    assert phone.evaluate(KEPT)
     card = phone.locator(f"article#lo-{lot}")
     expect(card).to_be_visible()
     look(phone, "season-1-lots")
@@ -61,7 +61,7 @@ def test_a_tap_may_be_taken_back_and_got_again(
 ) -> None:
     sign_in(phone, RECORDER)
     phone.goto(PAGE)
-    assert phone.evaluate(_KEPT)
+    assert phone.evaluate(KEPT)
     phone.context.set_offline(True)
     phone.locator("button.big", has_text="Bón phân").first.click()
     expect(phone.locator(".quick-toast")).to_contain_text("Đã ghi")
@@ -84,10 +84,10 @@ def test_what_is_refused_comes_back_with_its_sentence(
     *, phone: Page, look: Look, sign_in: SignIn, portal: Live
 ) -> None:
     sign_in(phone, OWNER)
-    lot = _open_lot(phone)
+    lot = open_lot(phone)
     phone.goto(PAGE)
-    assert phone.evaluate(_KEPT)
-    _form(phone, lot, "planting")
+    assert phone.evaluate(KEPT)
+    form_of(phone, lot, "planting")
     phone.locator("main button[type=submit]").click()
     expect(phone.locator("main [role=alert]")).to_contain_text("Mục này cần có")
     look(phone, "season-8-lacking")
@@ -111,9 +111,9 @@ def test_signed_out_records_wait_and_another_person_does_not_send_them(
     *, phone: Page, look: Look, sign_in: SignIn, portal: Live
 ) -> None:
     sign_in(phone, OWNER)
-    lot = _open_lot(phone)
+    lot = open_lot(phone)
     phone.goto(PAGE)
-    assert phone.evaluate(_KEPT)
+    assert phone.evaluate(KEPT)
     cookies = phone.context.cookies()
     phone.context.clear_cookies(name="sessionid")
     _record(phone, lot, "irrigation", {"source": "well"})
@@ -134,7 +134,7 @@ def test_signed_out_records_wait_and_another_person_does_not_send_them(
 def test_signing_out_takes_the_book_along(*, phone: Page, sign_in: SignIn, portal: Live) -> None:
     sign_in(phone, OWNER)
     phone.goto(PAGE)
-    assert phone.evaluate(_KEPT)
+    assert phone.evaluate(KEPT)
     expect(phone.locator("article.plot").first).to_be_visible()
     phone.locator("header.strip summary").click()
     phone.locator("header.strip button", has_text="Đăng xuất").click()
@@ -169,7 +169,7 @@ def test_the_pure_parts_of_the_script_keep_their_rules(
 # Deeds -----------------------------------------------------------------------------------------
 
 
-def _open_lot(page: Page) -> str:
+def open_lot(page: Page) -> str:
     """Open a lot of cabbage; return its number."""
     page.goto("/doanh-nghiep/lo/mo/")
     product = page.locator("select[name=product] option", has_text="Cải bắp").first
@@ -181,13 +181,13 @@ def _open_lot(page: Page) -> str:
     return found[1]
 
 
-def _form(page: Page, lot: str, step: str) -> None:
+def form_of(page: Page, lot: str, step: str) -> None:
     page.evaluate(f"location.hash = 'lo-{lot}/{step}'")
     expect(page.locator("form.quick-form")).to_be_visible()
 
 
 def _record(page: Page, lot: str, step: str, values: dict[str, str]) -> None:
-    _form(page, lot, step)
+    form_of(page, lot, step)
     for code, value in values.items():
         _fill(page, code, value)
     page.locator("main button[type=submit]").click()
@@ -203,7 +203,7 @@ def _fill(page: Page, code: str, value: str) -> None:
 
 
 def _fertilise(page: Page, lot: str) -> None:
-    _form(page, lot, "fertilising")
+    form_of(page, lot, "fertilising")
     page.fill("#box-product", "Phân hữu cơ vi sinh")
     _amount(page, "12,5")
     page.locator("#box-kind-organic").check()
@@ -218,7 +218,7 @@ def _amount(page: Page, figure: str) -> None:
 
 
 def _spray(page: Page, lot: str) -> None:
-    _form(page, lot, "spraying")
+    form_of(page, lot, "spraying")
     page.fill("#box-product", "Thuốc thử")
     if page.locator("#box-product-amount").count():
         page.fill("#box-product-amount", "0,2")
@@ -256,7 +256,7 @@ def _wait_is_shown_and_kept(page: Page, lot: str, look: Look) -> None:
     """The days to wait after spraying stand on the lot; harvest before them is refused."""
     page.goto(PAGE)
     expect(page.locator(f"article#lo-{lot} .plot-wait")).to_contain_text("7 ngày")
-    _form(page, lot, "harvest")
+    form_of(page, lot, "harvest")
     page.fill("#box-quantity", "340")
     page.fill("#box-variety", "KK Cross")
     page.locator("#box-interval_kept-true").check()

@@ -1,0 +1,75 @@
+"""A day in the field without a network: photos and a spoken note wait in the phone, then arrive."""
+
+import io
+import os
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.catalogue.photos import photo
+from tests.e2e.conftest import Live, Look, SignIn
+from tests.e2e.test_season import KEPT, OWNER, PAGE, form_of, open_lot
+
+
+def _huge(folder: Path) -> Path:
+    """Return a photo of about 50 MB that tells where it was taken."""
+    side = 4_600
+    noise = Image.frombytes("RGB", (side, side), os.urandom(side * side * 3))
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=97, subsampling=0, exif=Image.open(
+        io.BytesIO(photo(located=True))).getexif())  # fmt: skip
+    path = folder / "50mb.jpg"
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def test_photos_and_a_spoken_note_wait_for_the_network_and_are_kept_clean(
+    *, phone: Page, look: Look, sign_in: SignIn, portal: Live, tmp_path: Path
+) -> None:
+    sign_in(phone, OWNER)
+    lot = open_lot(phone)
+    phone.goto(PAGE)
+    assert phone.evaluate(KEPT)
+    phone.context.set_offline(True)
+    form_of(phone, lot, "irrigation")
+    phone.locator("[name=source]").first.check()
+    small, huge = tmp_path / "anh.jpg", _huge(tmp_path)
+    small.write_bytes(photo(located=True))
+    assert huge.stat().st_size > 30_000_000
+    phone.set_input_files("#box-photo", str(small))
+    expect(phone.locator(".quick-files img")).to_have_count(1)
+    phone.set_input_files("#box-photo", str(huge))
+    expect(phone.locator(".quick-files img")).to_have_count(2, timeout=60_000)
+    phone.get_by_role("button", name="Ghi âm").click()
+    stop = phone.get_by_role("button", name="Dừng ghi âm")
+    expect(stop).to_be_visible()
+    phone.wait_for_timeout(1_500)
+    stop.click()
+    expect(phone.locator(".quick-files li")).to_have_count(3)
+    look(phone, "field-1-files")
+    phone.locator("main button[type=submit]").click()
+    expect(phone.locator(".quick-toast")).to_contain_text("Đã ghi")
+    phone.context.set_offline(False)
+    expect(phone.locator("#quick-state")).to_contain_text("đã được gửi", timeout=60_000)
+    _kept_clean(phone, lot, look)
+
+
+def _kept_clean(page: Page, lot: str, look: Look) -> None:
+    """The diary shows what arrived: small pictures that tell nothing, and the sound in parts."""
+    shown = page.locator("ul.attached li")
+    for _try in range(10):
+        page.goto(f"/doanh-nghiep/lo/{lot}/nhat-ky/")
+        if shown.count() == 3:
+            break
+        page.wait_for_timeout(2_000)
+    expect(shown).to_have_count(3)
+    look(page, "field-2-diary")
+    for link in page.locator("ul.attached img").all():
+        picture = Image.open(io.BytesIO(page.request.get(link.get_attribute("src") or "").body()))
+        assert (picture.format, dict(picture.getexif()), max(picture.size) <= 1280) == (
+            "WEBP", {}, True,
+        )  # fmt: skip
+    voice = page.get_by_role("link", name="Nghe ghi âm").get_attribute("href") or ""
+    part = page.request.get(voice, headers={"Range": "bytes=0-3"})
+    assert (part.status, part.body()) == (206, b"\x1a\x45\xdf\xa3")
