@@ -1,13 +1,24 @@
 """Rows that look like one are found, judged once with a reason, and merged without a loss."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import factories, people
 from txng.catalogue.likeness import ALIKE, likeness
-from txng.catalogue.models import Judgement
+from txng.catalogue.models import (
+    Certificate,
+    Judgement,
+    PriorityEntry,
+    PriorityList,
+    Product,
+    ProductAlias,
+)
 from txng.core import audit
 from txng.parties import outlines
 from txng.parties.models import Organisation, Place
@@ -154,3 +165,71 @@ def test_one_pair_and_three_cost_the_same() -> None:
     two()
     two()
     assert statements() == one
+
+
+def _pair(**facts: Any) -> tuple[Product, Product]:
+    own = factories.organisation()
+    one = factories.product(own, name="Cam sành")
+    other = factories.product(own, name="Cam Sanh", group=one.group, **facts)
+    return one, other
+
+
+def _merge(one: Product, other: Product, keep: str) -> str:
+    address = f"{LIST}product/{one.pk}/{other.pk}/"
+    return lead().post(address, {"verdict": keep, "reason": "Một cây"}).content.decode()
+
+
+def _listed(product: Product, state: str, *classes: str) -> PriorityEntry:
+    told: dict[str, Any] = {"title": "Danh mục", "created_at": timezone.now()}
+    if state == "approved":
+        day = date(2026, 1, 1)
+        told |= {"decision_number": "1", "decision_date": day, "valid_from": day}
+    version, _ = PriorityList.objects.get_or_create(
+        state=state, defaults={"number": PriorityList.objects.count() + 1, **told}
+    )
+    return PriorityEntry.objects.create(
+        version=version, group=product.group, product=product, name=product.name,
+        classes=list(classes or ("key",)),
+    )  # fmt: skip
+
+
+def test_a_merged_product_hands_over_rating_old_code_and_places_on_the_draft() -> None:
+    one, other = _pair()
+    Certificate.objects.create(
+        organisation=other.organisation, product=other, kind="ocop", stars=4, level="province",
+        number="1", issuer="UBND tỉnh", issued_date=date(2026, 1, 1),
+        expires_date=date(2029, 1, 1), checked_at=timezone.now(),
+    )  # fmt: skip
+    ProductAlias.objects.create(
+        product=other, identifier="https://x.example/class/cu", replaced_at=timezone.now()
+    )
+    _listed(one, "draft", "key")
+    _listed(other, "draft", "ocop")
+    _merge(one, other, "first")
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.ocop_stars, other.ocop_stars, other.is_active) == (4, None, False)
+    assert list(one.aliases.values_list("identifier", flat=True)) == ["https://x.example/class/cu"]
+    entry = PriorityEntry.objects.get()
+    assert (entry.product, entry.classes) == (one, ["key", "ocop"])
+    moved = {"certificates": 1, "entries": 1, "proposals": 0, "aliases": 1}
+    assert Judgement.objects.get().moved == moved
+
+
+def test_an_old_code_stays_with_the_product_whose_lots_bear_it() -> None:
+    one, other = _pair()
+    ProductAlias.objects.create(
+        product=other, identifier="https://x.example/class/cu", replaced_at=timezone.now()
+    )
+    factories.lot(other)
+    _merge(one, other, "first")
+    assert (one.aliases.count(), other.aliases.count()) == (0, 1)
+
+
+def test_merging_refuses_to_end_the_product_that_has_the_gtin_or_stands_on_the_list() -> None:
+    one, other = _pair(gtin="05901234123457")
+    assert "giữ sản phẩm có GTIN" in _merge(one, other, "first")
+    _listed(one, "approved")
+    assert "danh mục ưu tiên đang áp dụng" in _merge(one, other, "second")
+    assert Product.objects.filter(is_active=True).count() == 2
+    assert not Judgement.objects.exists()

@@ -66,6 +66,30 @@ def test_add_product_with_893_needs_the_proof_of_its_prefix() -> None:
         _add(organisation, VIETNAMESE)
 
 
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, ""),
+        ({"checked_at": None}, "chưa đối chiếu"),
+        ({"checked_at": None, "refused_reason": "Giấy mờ"}, "không nhận"),
+        ({"expires_date": date(2021, 1, 1)}, "không có giấy chứng nhận"),
+    ],
+)
+def test_a_gtin_under_a_prefix_that_nobody_compared_is_warned_about(
+    facts: dict[str, Any], told: str
+) -> None:
+    product = factories.product(gtin=str(VIETNAMESE))
+    factories.company_prefix(product.organisation, "8938501234", **facts)
+    warning = str(queries.gtin_warning(product, on=TODAY))
+    assert (told in warning, bool(warning)) == (True, bool(told))
+    owner = factories.signed_in(factories.person(product.organisation))
+    assert (warning in owner.get(f"/doanh-nghiep/san-pham/{product.pk}/").content.decode()) is True
+
+
+def test_a_foreign_gtin_is_not_warned_about() -> None:
+    assert queries.gtin_warning(factories.product(gtin=str(FOREIGN)), on=TODAY) == ""
+
+
 def test_a_proof_that_has_ended_or_is_anothers_does_not_count() -> None:
     organisation, other = factories.organisation(), factories.organisation()
     factories.company_prefix(organisation, "8938501234", expires_date=now().date() - DAY)

@@ -28,6 +28,14 @@ def test_a_stamped_unit_goes_where_its_lot_goes(has_gtin: bool) -> None:
     services.activate_range(batch=batch, positions=(0, 1), lot=lot, actor=actor, now=rows.NOW)
     assert trace.trace_for_operator(code=unit).lineage.start == lot.identifier
     assert trace.trace(code=unit, actor=actor).lineage.start == lot.identifier
+    for typed in (serial, serial.lower(), f"{serial[:4]} {serial[4:8]}-{serial[8:]}"):
+        assert trace.trace(code=typed, actor=actor).lineage.start == lot.identifier
+    stranger = factories.actor(factories.organisation())
+    with pytest.raises(trace.NothingKnown):
+        trace.trace(code=serial, actor=stranger)
+    wrong = "2" if serial[-1] != "2" else "3"
+    with pytest.raises(trace.NotACode):
+        trace.trace(code=serial[:-1] + wrong, actor=actor)
 
 
 def test_what_is_no_stamp_costs_no_statement() -> None:

@@ -1,11 +1,14 @@
 """What everybody may find follows the registers at once, and never holds a household's name."""
 
+from datetime import date
+
 import pytest
 
 from tests import factories
 from txng.core.search import all_words
-from txng.parties.models import Organisation, Place
+from txng.parties.models import Organisation, Place, UnitSuccession
 from txng.parties.vocab import OrganisationKind, PlaceKind, State
+from txng.verify import lists, services
 from txng.verify.models import Entry
 from txng.verify.vocab import EntryKind
 
@@ -75,3 +78,29 @@ def test_a_new_name_of_a_producer_reaches_its_products() -> None:
     Organisation.objects.filter(pk=maker.pk).update(name="Hợp tác xã Lũng Cú")
     assert (EntryKind.PRODUCT, product.pk) in _found("mat ong lung cu")
     assert _found("mat ong cu") >= {(EntryKind.PRODUCT, product.pk)}
+
+
+def test_a_renamed_commune_is_found_by_its_new_name_from_the_next_night_on() -> None:
+    commune = factories.unit(factories.unit(), name="Bản Cũ")
+    factories.organisation(unit=commune)
+    entry = Entry.objects.get(kind="producer")
+    commune.name = "Bản Mới"
+    commune.save()
+    assert _found("bản mới") == set()
+    services.enter_all()
+    assert _found("bản mới") == {(entry.kind, entry.subject_id)}
+
+
+def test_who_stands_in_a_commune_that_ended_is_counted_in_what_it_became() -> None:
+    province = factories.unit()
+    old, middle, today = (factories.unit(province) for _ in range(3))
+    for before, after in ((old, middle), (middle, today)):
+        UnitSuccession.objects.create(
+            predecessor=before, successor=after, on_date=date(2026, 4, 30)
+        )
+        before.valid_to = date(2026, 4, 30)
+        before.save()
+    for unit in (old, today):
+        factories.organisation(unit=unit)
+    lists.forget()
+    assert [(c.unit, c.producers) for c in lists.counted_communes()] == [(today, 2)]

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.models import Product
@@ -83,8 +83,11 @@ def resolve(*, product_identifier: str | None, serial: str) -> StampView | None:
 def lot_behind(identifier: str) -> str | None:
     """Return the identifier of the lot that an activated stamp stands on; None for anything else.
 
-    Costs no SQL for what is no stamp. Takes the addresses of GTINs (01/21) and of the own scheme.
+    Costs no SQL for what is no stamp. Takes the addresses of GTINs (01/21) and of the own scheme,
+    and a serial alone as people type it off a label.
     """
+    if _is_bare(identifier):
+        return _lot_of_serial(identifier)
     product, found, serial = identifier.partition("/21/")
     if not found:
         product, found, serial = "", *identifier.lower().partition("/obj/")[1:]
@@ -94,6 +97,34 @@ def lot_behind(identifier: str) -> str | None:
     if view is None or view.lot_id is None:
         return None
     return Lot.objects.values_list("identifier", flat=True).get(pk=view.lot_id)
+
+
+def _is_bare(text: str) -> bool:
+    return "/" not in text and ":" not in text
+
+
+_MOST_SCOPES: Final = 5_000
+"""Products of so many newest orders are tried: a tenth of a millisecond each."""
+
+
+def _lot_of_serial(text: str) -> str | None:
+    """Find the lot of a serial typed without its product: tried under every scope in use.
+
+    A true code proves itself under its own scope only. One statement for the scopes, one for each
+    that opens the code: one in practice.
+    """
+    try:
+        serial = codes.read_typed(text)
+    except codes.UnreadableCode:
+        return None
+    used = Batch.objects.filter(code_key=codes.version_of(serial)).values("scope")
+    newest = used.annotate(last=Max("id")).order_by("-last").values_list("scope", flat=True)
+    for scope in newest[:_MOST_SCOPES]:
+        named = None if scope == codes.OWN_SCHEME else scope
+        view = resolve(product_identifier=named, serial=serial)
+        if view is not None and view.lot_id is not None:
+            return Lot.objects.values_list("identifier", flat=True).get(pk=view.lot_id)
+    return None
 
 
 def stamp_state(batch: Batch, position: int) -> StampState:

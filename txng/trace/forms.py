@@ -11,6 +11,9 @@ class Find(forms.Form):
     code = forms.CharField(
         label=_("Mã cần truy vết"),
         max_length=400,
-        help_text=_("Địa chỉ trên tem, mã lô (01)…(10)…, mã kiện (00)… hoặc mã địa điểm (414)…"),
+        help_text=_(
+            "Địa chỉ hoặc dãy 19 chữ trên tem, mã lô (01)…(10)…, mã kiện (00)… "
+            "hoặc mã địa điểm (414)…"
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )

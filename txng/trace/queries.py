@@ -102,7 +102,8 @@ class Trace:
 def identifier_of(code: str) -> str:
     """Return the canonical identifier of a code however written: address, URN, element string.
 
-    A stamped unit is followed as the lot it belongs to (`trace.aliases`).
+    A stamped unit is followed as the lot it belongs to (`trace.aliases`); a serial typed alone too,
+    if a room above knows it.
 
     Raises NotACode when it is none, or a GS1 key that breaks the rules: it says which.
     """
@@ -115,6 +116,8 @@ def identifier_of(code: str) -> str:
         except Gs1Error as error:
             raise NotACode(_sentence(error.faults[0])) from error
     found = canonical(text)
+    if "/" not in found and ":" not in found and (meant := behind(found)) != found:
+        return twins().text(meant)
     if "\0" in found or (classify(found).kind in {Kind.OTHER, Kind.PATTERN} and "://" not in found):
         raise NotACode
     return twins().text(behind(found))

@@ -93,3 +93,14 @@ def forget_scans(*, now: datetime) -> list[str]:
         for name in gone:
             cursor.execute(f"drop table {connection.ops.quote_name(name)}")
     return gone
+
+
+@transaction.atomic
+def enter_all() -> None:
+    """Bring all entries up to the registers, where communes or groups were renamed since.
+
+    Triggers follow products, organisations and places; units and groups change rarely and touch
+    many entries, so they wait for the night. Only entries that differ are written.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select verify_enter_all()")

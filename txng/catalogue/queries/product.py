@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.models import (
@@ -94,6 +95,37 @@ def product_for(*, actor: Actor, product_id: int) -> Product:
     if found is None:
         raise NoSuchProduct
     return found
+
+
+def gtin_warning(product: Product, *, on: date) -> str | Promise:
+    """Say what is lacking of the right to use a product's GTIN of Vietnam (893); empty for nothing.
+
+    Drawing takes only a prefix that an officer compared; a number typed by hand is warned about.
+    """
+    if not product.gtin[1:].startswith("893"):
+        return ""
+    held = parties.prefix_covering(
+        organisation=product.organisation, digits=product.gtin[1:], on=on
+    )
+    if held is None:
+        return _UNHELD
+    if held.checked_at is None:
+        return _REFUSED if held.refused_reason else _UNCHECKED
+    return ""
+
+
+_UNHELD = _(
+    "GTIN này bắt đầu bằng 893 nhưng đơn vị không có giấy chứng nhận mã số mã vạch còn hiệu lực "
+    "cho nó. Hãy khai hoặc gia hạn giấy ở mục Mã doanh nghiệp trước khi in tem."
+)
+_UNCHECKED = _(
+    "Cơ quan chưa đối chiếu giấy chứng nhận mã số mã vạch của GTIN này. Vẫn ghi nhật ký được; "
+    "hãy gửi bản chụp giấy ở mục Mã doanh nghiệp và chờ đối chiếu trước khi in tem."
+)
+_REFUSED = _(
+    "Cơ quan đã đối chiếu và không nhận giấy chứng nhận mã số mã vạch của GTIN này. Hãy xem lý do "
+    "và gửi lại ở mục Mã doanh nghiệp; đừng in tem với mã này."
+)
 
 
 def products_named(identifiers: Iterable[str]) -> dict[str, Product]:

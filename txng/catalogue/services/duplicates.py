@@ -1,17 +1,24 @@
 """Acts on pairs that look like one: say that they differ, or keep one and end the other."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from txng.catalogue.models import Certificate, Judgement, Product
+from txng.catalogue.models import (
+    Certificate,
+    Judgement,
+    PriorityEntry,
+    PriorityProposal,
+    Product,
+)
 from txng.catalogue.queries.duplicates import Pair
-from txng.catalogue.vocab import Subject, Verdict
+from txng.catalogue.services.rating import sum_up_ratings
+from txng.catalogue.vocab import ListState, ProposalState, Subject, Verdict
 from txng.core import audit
 from txng.core.errors import Refused
 from txng.core.search import tidy
@@ -132,10 +139,69 @@ def _end_place(kept: Place, ended: Place, _now: datetime) -> dict[str, int]:
     return {"certificates": certificates, "parts": parts}
 
 
-def _end_product(kept: Product, ended: Product, _now: datetime) -> dict[str, int]:
+class EndedHasTheGtin(Refused):
+    """A GTIN is never given to another row: the product that has it is kept."""
+
+    reason = _(
+        "Sản phẩm định ngừng đã có GTIN, sản phẩm định giữ thì chưa. GTIN không chuyển sang dòng "
+        "khác được: hãy giữ sản phẩm có GTIN, ngừng sản phẩm kia."
+    )
+
+
+class EndedIsListed(Refused):
+    """An approved list never changes, so it must not come to mean an ended product."""
+
+    reason = _(
+        "Sản phẩm định ngừng đứng đích danh trong danh mục ưu tiên đang áp dụng, và danh mục đã "
+        "phê duyệt thì không sửa. Hãy giữ sản phẩm này và ngừng sản phẩm kia, hoặc chờ bản sau."
+    )
+
+
+def _end_product(kept: Product, ended: Product, now: datetime) -> dict[str, int]:
+    """Ratings, places on the draft list and waiting proposals go over, and free old codes.
+
+    A code printed before stays with the row whose lots bear it. A number drawn under a prefix
+    stays with the product that has it as its GTIN: that one cannot be ended for one without.
+    """
+    if ended.gtin and not kept.gtin:
+        raise EndedHasTheGtin
+    today = timezone.localdate(now)
+    if _is_listed(ended, today) and not _is_listed(kept, today):
+        raise EndedIsListed
     _end_within(kept, ended)
-    certificates = Certificate.objects.filter(product=ended).update(product=kept)
-    return {"certificates": certificates}
+    moved = {
+        "certificates": Certificate.objects.filter(product=ended).update(product=kept),
+        "entries": _move_entries(kept, ended),
+        "proposals": PriorityProposal.objects.filter(
+            product=ended, state=ProposalState.WAITING
+        ).update(product=kept),
+        "aliases": 0 if _is_used(ended) else ended.aliases.update(product=kept),
+    }
+    for product in (kept, ended):
+        sum_up_ratings(on=today, product_id=product.pk)
+    return moved
+
+
+def _is_listed(product: Product, today: date) -> bool:
+    """Say whether an approved list that holds, or will hold, names this very product."""
+    rows = PriorityEntry.objects.filter(product=product, version__state=ListState.APPROVED)
+    return rows.filter(Q(version__valid_to=None) | Q(version__valid_to__gt=today)).exists()
+
+
+def _move_entries(kept: Product, ended: Product) -> int:
+    """Let the draft name the kept product; where it does already, its classes are joined."""
+    rows = PriorityEntry.objects.filter(version__state=ListState.DRAFT)
+    there = rows.filter(product=kept).order_by("id").first()
+    theirs = list(rows.filter(product=ended).order_by("id"))
+    for entry in theirs:
+        if there is None:
+            entry.product, entry.group, there = kept, kept.group, entry
+            entry.save(update_fields=["product", "group"])
+            continue
+        there.classes = sorted({*there.classes, *entry.classes})
+        there.save(update_fields=["classes"])
+        entry.delete()
+    return len(theirs)
 
 
 _END: Final[dict[Subject, Callable[[Any, Any, datetime], dict[str, int]]]] = {

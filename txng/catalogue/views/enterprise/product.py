@@ -47,6 +47,7 @@ def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
         "history": audit.history(product)[:20],
         "may_edit": may_do("catalogue.edit_product", request.actor),
         "today": timezone.localdate(),
+        "gtin_warning": queries.gtin_warning(product, on=timezone.localdate()),
     }
     return render(request, "catalogue/show_product.html", context)
 

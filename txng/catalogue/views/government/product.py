@@ -31,5 +31,6 @@ def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
         "may_check": True,
         "may_rate": may_do("catalogue.rate_product", request.actor),
         "today": timezone.localdate(),
+        "gtin_warning": queries.gtin_warning(product, on=timezone.localdate()),
     }
     return render(request, "catalogue/show_product.html", context)
