@@ -49,9 +49,9 @@ class EventStore:
     A thing with several codes (`identify.twins`) is one: asked for under all, told under one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, same: Twins | None = None) -> None:
         """Learn which codes mean one thing; the answer holds for one walk."""
-        self._same: Twins = twins()
+        self._same: Twins = twins() if same is None else same
 
     def rows(self, keys: Sequence[int], roles: Sequence[int]) -> Iterable[Row]:
         """Return the links of these keys in these roles."""
@@ -135,8 +135,7 @@ def things_at(place: str, *, limit: int = 5_000) -> dict[int, int]:
 _NO_THING = frozenset({LinkRole.TRANSFORMATION, LinkRole.LOT_OF})
 
 
-def mentions(things: Sequence[int]) -> list[Mention]:
+def mentions(things: Sequence[int], same: Twins) -> list[Mention]:
     """Return every mention of the things in events."""
-    same = twins()
     found = _read("mentions", keys=same.spread(things))
     return [Mention(same.key(thing), *rest) for thing, *rest in found]

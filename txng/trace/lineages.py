@@ -77,19 +77,24 @@ def lineage_of(code: str, *, directions: Iterable[Direction], limit: int = 20_00
     A place stands for what was there: upstream of it, and downstream from the moment it was there.
     Things are reached by identifier, not only by key: a collision of keys cannot join two chains.
     """
-    start = twins().text(canonical(code))
+    same = twins()
+    start = same.text(canonical(code))
     kind = classify(start).kind
     asked = tuple(dict.fromkeys(directions))
     first = things_at(start) if kind is Kind.LOCATION else {}
+    store = EventStore(same)
     walks = {
         direction: walk(
-            EventStore(), _starts(start, first, kind, direction), direction=direction, limit=limit
+            store,
+            _starts(start, first, direction, store),
+            direction=direction,
+            limit=limit,
         )
         for direction in asked
     }
     numbers = {step.event for found in walks.values() for step in found.steps.values()}
     events = {stored.id: stored for stored in capture.events(sorted(numbers))}
-    edges = {d: _edges(found.steps.values(), events) for d, found in walks.items()}
+    edges = {d: _edges(found.steps.values(), events, same) for d, found in walks.items()}
     starts: tuple[str, ...] = (start,)
     if kind is Kind.LOCATION:
         known = {text for some in edges.values() for e in some for text in (e.source, e.target)}
@@ -148,15 +153,15 @@ def _kept(
 
 
 def _starts(
-    start: str, first: Mapping[int, int], kind: Kind, direction: Direction
+    start: str, first: Mapping[int, int], direction: Direction, store: EventStore
 ) -> dict[int, Windows]:
     """Where a walk begins: the thing itself at any time, or what was at the place, from then on."""
-    if kind is Kind.LOCATION:
+    if classify(start).kind is Kind.LOCATION:
         if direction is Direction.UP:
             return {key: [(moment, moment + 1)] for key, moment in first.items()}
         return {key: [(moment, END)] for key, moment in first.items()}
     own: dict[int, Windows] = {keys_of([start])[0]: [ALWAYS]}
-    return downstream_starts(EventStore(), own) if direction is Direction.DOWN else own
+    return downstream_starts(store, own) if direction is Direction.DOWN else own
 
 
 def _named(first: Mapping[int, int], known: Iterable[str]) -> tuple[str, ...]:
@@ -164,9 +169,8 @@ def _named(first: Mapping[int, int], known: Iterable[str]) -> tuple[str, ...]:
     return tuple(text for text, key in zip(texts, keys_of(texts), strict=True) if key in first)
 
 
-def _edges(steps: Iterable[Step], events: Mapping[int, StoredEvent]) -> list[Edge]:
+def _edges(steps: Iterable[Step], events: Mapping[int, StoredEvent], same: Twins) -> list[Edge]:
     """Name the steps, and gather those that say the same passing at the same moment."""
-    same = twins()
     names = {number: _names(stored, same) for number, stored in events.items()}
     amounts = {number: _amounts(stored, same) for number, stored in events.items()}
     gathered: dict[tuple[str, str, int, int], list[tuple[Step, StoredEvent]]] = defaultdict(list)

@@ -77,13 +77,14 @@ class Stage:
 
 def story_of(code: str, *, most: int = MOST_STAGES) -> list[Stage]:
     """Return the stages of a thing and of what it was made of, newest first."""
-    start = twins().text(canonical(code))
-    windows, own = _windows(start)
-    found = [m for m in mentions(list(windows)) if covers(windows[m.thing], m.at)]
+    same = twins()
+    start = same.text(canonical(code))
+    windows, own = _windows(start, same)
+    found = [m for m in mentions(list(windows), same) if covers(windows[m.thing], m.at)]
     newest = _newest({mention.event: mention.teller for mention in found}, most)
     of_own = {mention.event for mention in found if mention.thing == own}
     stored = [e for e in capture.events(newest) if e.is_valid]
-    return _stages(stored, of_own, set(windows))
+    return _stages(stored, of_own, set(windows), same)
 
 
 def _newest(tellers: Mapping[int, int], most: int) -> list[int]:
@@ -100,10 +101,10 @@ def _newest(tellers: Mapping[int, int], most: int) -> list[int]:
     return sorted(number for _turn, number in first)
 
 
-def _windows(start: str) -> tuple[dict[int, Windows], int]:
+def _windows(start: str, same: Twins) -> tuple[dict[int, Windows], int]:
     """When each thing's events belong to the story: origins until used up, carriers meanwhile."""
     own = keys_of([start])[0]
-    store = EventStore()
+    store = EventStore(same)
     up = walk(store, {own: [ALWAYS]}, direction=Direction.UP)
     down = walk(store, {own: [ALWAYS]}, direction=Direction.DOWN)
     windows: dict[int, Windows] = {
@@ -117,14 +118,16 @@ def _windows(start: str) -> tuple[dict[int, Windows], int]:
     return windows, own
 
 
-def _stages(stored: Sequence[StoredEvent], own: set[int], keys: set[int]) -> list[Stage]:
+def _stages(
+    stored: Sequence[StoredEvent], own: set[int], keys: set[int], same: Twins
+) -> list[Stage]:
     by_hash: dict[bytes, list[StoredEvent]] = {}
     for event in stored:
         by_hash.setdefault(event.event_hash, []).append(event)
     known = organisations(event.organisation_id for event in stored)
     places = sites(p for p in map(_place, stored) if p)
     steps = told_steps(stored)
-    told = _Told(own, keys, known, places, steps, twins(), helpers_of(stored))
+    told = _Told(own, keys, known, places, steps, same, helpers_of(stored))
     stages = [_stage(same, told) for same in by_hash.values()]
     late = how.filled_in([(stage.happened_at, stage.recorded_at) for stage in stages])
     stages = [replace(s, is_filled_in=n in late) for n, s in enumerate(stages)]
