@@ -50,6 +50,7 @@ ITSELF: Final = {
     "enterprise:ui:show_work": "long work is a record of an act itself",
     "government:ui:show_work": "long work is a record of an act itself",
     "government:catalogue:judge_pair": "two records side by side, each with its own page",
+    "government:reporting:show_desk": "what waits at an agency now; nothing of its own is kept",
     "government:reporting:show_figure": "a figure is counted, not kept",
     "government:reporting:show_line": "cells of hand-ins; each hand-in has its history",
     "government:reporting:show_snapshot": "fixed figures are never changed",

@@ -23,19 +23,17 @@ def test_costs_and_sales_are_summed_and_what_was_struck_counts_no_more() -> None
     lot = factories.lot(quantity=Decimal(100))
     own = lot.product.organisation
     actor = factories.actor(own, MemberRole.MANAGER)
-    told = {"lot": lot, "actor": actor, "now": clock.now()}
-    for kind, amount in ((MoneyKind.LABOUR, 300), (MoneyKind.OTHER, 100), (MoneyKind.SALE, 1000)):
+    now = clock.now()
+    told = ((MoneyKind.LABOUR, 300), (MoneyKind.OTHER, 100), (MoneyKind.SALE, 1000))
+    for kind, amount in (*told, (MoneyKind.OTHER, 9)):
         facts = MoneyFacts(kind=kind, amount=Decimal(amount), on_date=TODAY)
-        services.tell_money(facts=facts, **told)
-    wrong = services.tell_money(
-        facts=MoneyFacts(kind=MoneyKind.OTHER, amount=Decimal(9), on_date=TODAY), **told
-    )
-    services.strike_money(row=wrong, actor=actor, now=clock.now())
+        row = services.tell_money(facts=facts, lot=lot, actor=actor, now=now)
+    services.strike_money(row=row, actor=actor, now=now)
     taken = take_stock(own, today=TODAY)
-    [row] = taken.rows
-    assert (row.cost, row.income, row.profit) == (400, 1000, 600)
+    [shown] = taken.rows
+    assert (shown.cost, shown.income, shown.profit) == (Decimal(400), Decimal(1000), Decimal(600))
     [(_year, cost, income)] = taken.seasons
-    assert (cost, income) == (400, 1000)
+    assert (cost, income) == (Decimal(400), Decimal(1000))
 
 
 def test_only_managers_of_the_organisation_see_and_tell() -> None:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import factories, people
 from tests.core.books import rows_of
 from tests.sending import confirm, counts, send
+from txng.core import clock
 from txng.core.models import AuditEntry, Work
 from txng.core.services import sheets
 from txng.core.services import work as works
@@ -249,7 +250,7 @@ def test_a_citizens_number_in_a_file_leaves_no_trace_but_its_digest() -> None:
     assert work.source == ""
     found = Organisation.objects.get(name="Hộ Ông Ba")
     assert (found.tax_code, found.person_end) == ("", "6789")
-    works.forget_works(now=works.clock_now() + works.LOOKED_AT_WITHIN * 2)
+    works.forget_works(now=clock.now() + works.LOOKED_AT_WITHIN * 2)
     kept = _kept(work).replace(" ", "")
     assert "79123456" not in kept
     assert not [path for path in works.folder().iterdir() if path.suffix == ".upload"]
@@ -276,9 +277,9 @@ def test_a_checked_file_that_nobody_confirms_is_dropped_after_a_week() -> None:
     client = _officer_client()
     rows = [ORGANISATIONS, ["HTX", "Hợp tác xã", "", "", "Thôn 2", "Tân Lập"]]
     work = send(client, "/quan-ly/nhap/don-vi/", rows).context["work"]
-    works.forget_works(now=works.clock_now() + works.LOOKED_AT_WITHIN / 2)
+    works.forget_works(now=clock.now() + works.LOOKED_AT_WITHIN / 2)
     assert len(list(works.folder().iterdir())) == 1
-    works.forget_works(now=works.clock_now() + works.LOOKED_AT_WITHIN * 2)
+    works.forget_works(now=clock.now() + works.LOOKED_AT_WITHIN * 2)
     work.refresh_from_db()
     assert (work.state, work.source) == ("cancelled", "")
     assert list(works.folder().iterdir()) == []
@@ -337,13 +338,13 @@ def test_long_work_waits_while_two_others_run_but_not_for_silent_ones() -> None:
     first, second, third = (works.start_work(**facts, now=factories.THEN) for _ in range(3))
     for work in (first, second):
         works.note(work, state="running")
-    works.run_in_turn(third.pk, now=works.clock_now())
+    works.run_in_turn(third.pk, now=clock.now())
     third.refresh_from_db()
     assert third.state == "waiting"
     put_off = ProcrastinateJob.objects.get(task_name=works.TASK, args={"work_id": third.pk})
     assert put_off.scheduled_at is not None
     Work.objects.filter(pk=first.pk).update(touched_at=factories.THEN)
     with pytest.raises(KeyError):
-        works.run_in_turn(third.pk, now=works.clock_now())
+        works.run_in_turn(third.pk, now=clock.now())
     third.refresh_from_db()
     assert third.state == "failed"

@@ -55,11 +55,11 @@ def test_only_a_lead_officer_looks_at_another_agencys_desk(scene: Scene) -> None
 
 def test_the_figures_of_a_looked_at_desk_open_the_rows_of_its_area(scene: Scene) -> None:
     agency = scene.officers["commune"].organisation
+    other = scene.officers["other"].organisation
     assert agency is not None
+    assert other is not None
     factories.product(factories.organisation(unit=agency.unit), ocop_stars=4)
-    factories.product(
-        factories.organisation(unit=scene.officers["other"].organisation.unit), ocop_stars=3
-    )
+    factories.product(factories.organisation(unit=other.unit), ocop_stars=3)
     lead = scene.browser("lead")
     page = lead.get(reverse(DESK), {"co-quan": agency.pk}).content.decode()
     found = re.search(r'href="([^"]*/chi-tieu/ocop-traced/[^"]*)"', page)
