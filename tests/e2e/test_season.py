@@ -103,7 +103,7 @@ def test_what_is_refused_comes_back_with_its_sentence(
     phone.reload()
     phone.evaluate("location.hash = 'may'")
     phone.locator(".quick-record.conflict a", has_text="Sửa").click()
-    phone.locator("main button[type=submit]").click()
+    _keep(phone)
     expect(phone.locator(".quick-record.stored")).to_have_count(1, timeout=30_000)
 
 
@@ -186,11 +186,17 @@ def form_of(page: Page, lot: str, step: str) -> None:
     expect(page.locator("form.quick-form")).to_be_visible()
 
 
+def _keep(page: Page) -> None:
+    """Send the form off and wait until the page has left it; a toast may be the one before."""
+    page.locator("main button[type=submit]").click()
+    expect(page.locator("form.quick-form")).to_have_count(0)
+
+
 def _record(page: Page, lot: str, step: str, values: dict[str, str]) -> None:
     form_of(page, lot, step)
     for code, value in values.items():
         _fill(page, code, value)
-    page.locator("main button[type=submit]").click()
+    _keep(page)
     expect(page.locator(".quick-toast")).to_contain_text("Đã ghi")
 
 
@@ -207,7 +213,7 @@ def _fertilise(page: Page, lot: str) -> None:
     page.fill("#box-product", "Phân hữu cơ vi sinh")
     _amount(page, "12,5")
     page.locator("#box-kind-organic").check()
-    page.locator("main button[type=submit]").click()
+    _keep(page)
     expect(page.locator(".quick-toast")).to_be_visible()
 
 
@@ -229,7 +235,7 @@ def _spray(page: Page, lot: str) -> None:
     page.fill("#box-interval_days", "6")
     page.get_by_role("button", name="Tăng: Thời gian cách ly").click()
     expect(page.locator("#box-interval_days")).to_have_value("7")
-    page.locator("main button[type=submit]").click()
+    _keep(page)
     expect(page.locator(".quick-toast")).to_be_visible()
 
 
@@ -260,7 +266,7 @@ def _wait_is_shown_and_kept(page: Page, lot: str, look: Look) -> None:
     page.fill("#box-quantity", "340")
     page.fill("#box-variety", "KK Cross")
     page.locator("#box-interval_kept-true").check()
-    page.locator("main button[type=submit]").click()
+    _keep(page)
     page.evaluate("location.hash = 'may'")
     expect(page.locator(".quick-record.refused")).to_contain_text("cách ly", timeout=30_000)
     look(page, "season-5-refused")

@@ -169,7 +169,7 @@ def test_a_place_is_added_and_a_wrong_gln_is_told_beside_its_box() -> None:
 
 def test_a_secret_is_shown_once_and_never_cached() -> None:
     client = factories.signed_in(factories.person(factories.organisation()))
-    told = {"name": "Máy đóng gói", "scopes": ["capture"], "days": "90"}
+    told = {"name": "Máy đóng gói", "scopes": ["capture"], "days": "90", "rate_limit": "600"}
     page = client.post("/doanh-nghiep/khoa-api/cap/", told)
     assert page["Cache-Control"] == "no-store"
     assert page.context["text"] in page.content.decode()
