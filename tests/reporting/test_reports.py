@@ -124,7 +124,9 @@ def test_page_pdf_docx_and_xlsx_say_the_same_figures(scene: Scene) -> None:
     sheets = [row for sheet in book for row in sheet.iter_rows(values_only=True)]
     counted = {row[1]: row[3] for row in sheets if len(row) > 3 and row[1]}
     for name, row in rows.items():
-        told = f"{row['shown']} ({row['out_of']})" if row["out_of"] else row["shown"]
+        told = row["shown"]
+        if row["out_of"]:
+            told = f"{told} ({row['out_of']})".replace(" ", "\N{NO-BREAK SPACE}")
         assert (name, written[name]) == (name, told)
         is_plain = row["value"] is not None and not row["out_of"]
         in_book = str(counted[name]) if is_plain else counted[name]

@@ -95,12 +95,16 @@ def _table(rows: Sequence[Content], period: str) -> Table:
     return Table(_COLUMNS, lines, caption=f"Số liệu {period}")
 
 
+_TIED: Final = "\N{NO-BREAK SPACE}"
+"""A share and what it is out of stay on one line."""
+
+
 def _result(row: Content) -> str | Decimal:
     """A plain amount stays a number in a workbook; a share says out of what."""
     if row["value"] is None:
         return str(row["shown"])
     if row["out_of"]:
-        return f"{row['shown']} ({row['out_of']})"
+        return f"{row['shown']} ({row['out_of']})".replace(" ", _TIED)
     return Decimal(row["value"])
 
 
