@@ -56,7 +56,7 @@ class Children:
         self._running[name] = subprocess.Popen(  # noqa: S603  our own; no threads yet
             command,
             cwd=BASE,
-            env={**os.environ, "PYTHONPATH": str(BASE)},
+            env={**os.environ, "PYTHONPATH": _path()},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=_die_with_parent,  # noqa: PLW1509  this process has no threads
@@ -88,6 +88,11 @@ class Children:
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self._asked_to_stop = True
+
+
+def _path() -> str:
+    """Return where Python looks for modules: in this house, then where it was told to look."""
+    return os.pathsep.join(filter(None, [str(BASE), os.environ.get("PYTHONPATH")]))
 
 
 def _die_with_parent() -> None:

@@ -251,7 +251,11 @@ def _packing() -> dict[str, Any]:
 
 
 def _shipping() -> dict[str, Any]:
-    fields = [_field("receiver", "Bên nhận", "Receiver", "party", required=True, public=False)]
+    fields = [
+        _field("receiver", "Bên nhận", "Receiver", "party", required=True, public=False),
+        _field("quantity", "Lượng xuất", "Quantity", "quantity", unit="KGM"),
+        _field("document", "Số phiếu", "Document", "text"),
+    ]
     return _step("shipping", "Xuất hàng", "Shipping", biz_step="shipping",
                  disposition="in_transit", repeatable=True, fields=fields)  # fmt: skip
 

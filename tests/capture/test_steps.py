@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests import factories
 from txng.capture import queries, services
+from txng.capture.diary import entries_of
 from txng.capture.models import Event, Step
 from txng.capture.queries import StoredEvent
 from txng.capture.services import entries, steps
@@ -179,6 +180,7 @@ def test_a_lot_goes_into_a_new_case_or_a_known_one() -> None:
     known: Any = stored(record(lot, "casing", values=values)).event
     assert known.parent_id == unit.identifier
     assert LogisticUnit.objects.count() == 1
+    assert ("Mã thùng, pallet (SSCC)", unit.sscc) in entries_of(lot)[0].values
     with pytest.raises(steps.ContainerWrong):
         record(lot, "casing", values={**values, "container": "thùng số 3"})
 

@@ -22,6 +22,7 @@ from tests.e2e import portal as portals
 
 Look = Callable[[Page, str], None]
 SignIn = Callable[[Page, str], None]
+PassDays = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,13 @@ def desk(browser: Browser, portal: Live) -> Iterator[Page]:
     """Give a page on a desk's screen of 1280 × 900, nobody signed in."""
     with eyes.page_of(browser, portal.address, eyes.DESK) as page:
         yield page
+
+
+@pytest.fixture
+def pass_days(portal: Live) -> Iterator[PassDays]:
+    """Move the portal's clock by days; it goes right again after the journey."""
+    yield portals.pass_days
+    portals.pass_days(0)
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from txng.core.preparation import fingerprint_of
 _KEPT = "txng_shown_"
 _USED = "txng_journeys"
 _VAR = ROOT / "var" / "e2e"
+_DAYS = _VAR.with_name("e2e-days")
+_LATER = str(Path(__file__).with_name("later"))
 _KEYS = {"TXNG_SECRET_KEY": "1f" * 32, "TXNG_MASTER_KEY": "5e" * 32}
 """Fixed, so that what the kept database has encrypted stays readable."""
 
@@ -31,7 +33,10 @@ def demonstration() -> Iterator[Portal]:
     """Give a running portal with fresh rows of the demonstration; nothing of it stays up."""
     kept = _kept_database()
     _copy(kept)
-    running = start(_VAR, free_port(), DATABASE_URL=_url(_USED), **_KEYS, TXNG_DEMO="true")
+    pass_days(0)
+    clock = {"PYTHONPATH": _LATER, "TXNG_JOURNEY_DAYS": str(_DAYS)}
+    more = {"DATABASE_URL": _url(_USED), "TXNG_DEMO": "true", **_KEYS, **clock}
+    running = start(_VAR, free_port(), **more)
     try:
         said = running.wait_until_welcome(120)
         if running.process.poll() is not None:
@@ -40,6 +45,14 @@ def demonstration() -> Iterator[Portal]:
     finally:
         running.process.terminate()
         running.process.wait(timeout=30)
+
+
+def pass_days(days: int) -> None:
+    """Let the portal believe that so many days have passed since the machine's own time."""
+    _DAYS.parent.mkdir(parents=True, exist_ok=True)
+    told = _DAYS.with_suffix(".new")
+    told.write_text(str(days))
+    told.replace(_DAYS)
 
 
 def var() -> Path:

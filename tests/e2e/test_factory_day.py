@@ -16,7 +16,7 @@ def test_a_factory_receives_two_lots_makes_one_of_them_and_ships_a_pallet(
     desk: Page, look: Look, sign_in: SignIn
 ) -> None:
     sign_in(desk, COOPERATIVE)
-    names = _ship_two(desk, look, _name_of(desk, FACTORY, sign_in))
+    names = _ship_two(desk, look, _code_of(desk, FACTORY, sign_in))
     sign_in_again(desk, FACTORY, sign_in)
     _receive(desk, look)
     lot = _make(desk, look, names)
@@ -38,14 +38,20 @@ def sign_in_again(page: Page, account: str, sign_in: SignIn) -> None:
     sign_in(page, account)
 
 
-def _name_of(page: Page, account: str, sign_in: SignIn) -> str:
-    """Return the tax code of an account's organisation, and go back to the first person."""
-    sign_in_again(page, account, sign_in)
+def tax_code(page: Page) -> str:
+    """Return the tax code of the organisation that the page acts for."""
     page.goto("/doanh-nghiep/don-vi/")
     found = re.search(r"\b99\d{8}\b", page.locator("main").inner_text())
     assert found
-    sign_in_again(page, COOPERATIVE, sign_in)
     return found.group()
+
+
+def _code_of(page: Page, account: str, sign_in: SignIn) -> str:
+    """Return the tax code of an account's organisation, and go back to the first person."""
+    sign_in_again(page, account, sign_in)
+    code = tax_code(page)
+    sign_in_again(page, COOPERATIVE, sign_in)
+    return code
 
 
 def _ship_two(page: Page, look: Look, to: str) -> list[str]:

@@ -23,7 +23,9 @@ def test_a_producer_records_two_steps_and_a_shopper_reads_them_behind_a_printed_
     _harvest(phone, look, lot)
     _pack(phone, look, lot)
     batch = _order(phone, look, lot)
-    codes = _print(phone, look, batch)
+    phone.goto(f"{batch}/in/")
+    look(phone, "7-print")
+    codes = print_labels(phone, batch)
     assert len(codes) == STAMPS
     _scan(desk, codes[0], "chưa kích hoạt")
     _activate(phone, look, batch)
@@ -77,10 +79,9 @@ def _order(page: Page, look: Look, lot: str) -> str:
     return re.sub(r"(/tem/\d+)/.*", r"\1", page.url)
 
 
-def _print(page: Page, look: Look, batch: str) -> list[str]:
+def print_labels(page: Page, batch: str) -> list[str]:
     """Print the sheet and read every symbol on it, as a telephone would off the paper."""
     page.goto(f"{batch}/in/")
-    look(page, "7-print")
     with page.expect_download() as waiting:
         page.locator("main form button[type=submit]").click()
         if "/ban-in/" in page.url:

@@ -5,9 +5,12 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import Live, Look, SignIn
+from tests.e2e.conftest import Live, Look, PassDays, SignIn
+from tests.e2e.test_factory_day import tax_code
+from tests.e2e.test_main_job import print_labels
 
 OWNER, RECORDER = "htx@trinhdien.example", "ghichep@trinhdien.example"
+BUYER, PAPER = "congty@trinhdien.example", "PGH-VU-1"
 PAGE = "/doanh-nghiep/ghi-nhanh/"
 KEPT = """Promise.race([
   navigator.serviceWorker.ready.then(() => true),
@@ -23,7 +26,7 @@ _STATES = """async () => {
 
 
 def test_a_season_is_recorded_with_the_network_cut_and_stored_once(
-    *, phone: Page, look: Look, sign_in: SignIn, portal: Live
+    *, phone: Page, desk: Page, look: Look, sign_in: SignIn, pass_days: PassDays, portal: Live
 ) -> None:
     sign_in(phone, OWNER)
     lot = open_lot(phone)
@@ -54,6 +57,20 @@ def test_a_season_is_recorded_with_the_network_cut_and_stored_once(
     look(phone, "season-4-sent")
     _wait_is_shown_and_kept(phone, lot, look)
     _diary(phone, lot, look)
+    pass_days(8)
+    sign_in(phone, OWNER)
+    sign_in(desk, BUYER)
+    _harvest_pack_and_send_off(phone, lot, look, to=tax_code(desk))
+    _all_is_there_once(phone, lot, look)
+    codes = _stamp(phone, lot)
+    _buyer_receives(desk, look)
+    desk.context.clear_cookies()
+    desk.goto(codes[0])
+    expect(desk.locator("h1#verdict")).to_contain_text("Tem hợp lệ")
+    phone.goto(codes[0])
+    for words in ("Gieo trồng", "Phun thuốc", "Thu hoạch", "Đóng gói"):
+        expect(phone.locator("main")).to_contain_text(words)
+    look(phone, "season-17-scan")
 
 
 def test_a_tap_may_be_taken_back_and_got_again(
@@ -280,6 +297,74 @@ def _diary(page: Page, lot: str, look: Look) -> None:
     named = page.locator("ol.timeline > li h3")
     expect(named).to_have_count(4)
     look(page, "season-5-diary")
+
+
+def _harvest_pack_and_send_off(page: Page, lot: str, look: Look, *, to: str) -> None:
+    """The safe day has come: harvest; pack, case and send off where there is no network."""
+    page.goto(PAGE)
+    expect(page.locator(f"article#lo-{lot}")).to_be_visible()
+    expect(page.locator(f"article#lo-{lot} .plot-wait")).to_have_count(0)
+    today = page.evaluate("new Date(Date.now() + 8 * 864e5).toLocaleDateString('sv')")
+    _record(page, lot, "harvest", {"quantity": "340", "variety": "KK", "interval_kept": "true"})
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("header.shell-top")).to_be_visible()
+    packed = {"pack_count": "680", "pack_size": "túi 500 g", "packed_date": today}
+    _record(page, lot, "packing", packed)
+    _record(page, lot, "casing", {"level": "case", "quantity": "100"})
+    form_of(page, lot, "shipping")
+    page.fill("#box-receiver", to)
+    page.fill("#box-quantity", "200")
+    page.locator("details.step-more summary").click()
+    page.fill("#box-document", PAPER)
+    look(page, "season-12-send-off")
+    _keep(page)
+    page.reload()
+    page.evaluate("location.hash = 'may'")
+    expect(page.locator(".quick-record.waiting")).to_have_count(4)
+    look(page, "season-13-waiting")
+    page.context.set_offline(False)
+    expect(page.locator(".quick-record.stored")).to_have_count(8, timeout=40_000)
+
+
+def _all_is_there_once(page: Page, lot: str, look: Look) -> None:
+    """Eight entries, one shipment with its paper, and in the store what did not leave."""
+    page.goto(f"/doanh-nghiep/lo/{lot}/nhat-ky/")
+    expect(page.locator("ol.timeline > li h3")).to_have_count(8)
+    look(page, "season-14-diary")
+    page.goto(f"/doanh-nghiep/giao-nhan/?q={PAPER}")
+    expect(page.locator("table.rows tbody tr")).to_have_count(1)
+    page.locator("table.rows tbody a").first.click()
+    expect(page.locator("main")).to_contain_text("200 kg")
+    look(page, "season-15-shipment")
+    note = page.locator("a[href$='.pdf']").first.get_attribute("href") or ""
+    assert page.request.get(note).body().startswith(b"%PDF")
+    page.goto("/doanh-nghiep/ton-kho/")
+    expect(page.locator("main")).to_contain_text("140 kg")
+    look(page, "season-16-stock")
+
+
+def _stamp(page: Page, lot: str) -> list[str]:
+    """Order stamps for the packs, print and activate them; return their codes."""
+    page.goto(f"/doanh-nghiep/lo/{lot}/tem/dat/")
+    page.fill("[name=size]", "24")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(re.compile(r"/doanh-nghiep/tem/\d+/"))
+    batch = re.sub(r"(/tem/\d+)/.*", r"\1", page.url)
+    codes = print_labels(page, batch)
+    page.goto(f"{batch}/kich-hoat/")
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text("Đang lưu thông")
+    return codes
+
+
+def _buyer_receives(page: Page, look: Look) -> None:
+    """What the phone sent off waits at the buyer's, who confirms it."""
+    page.goto(f"/doanh-nghiep/giao-nhan/?q={PAPER}")
+    page.get_by_role("link", name=re.compile("Xác nhận nhận")).first.click()
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text("Đã nhận đủ")
+    look(page, "season-16-received")
 
 
 def _change_the_template(page: Page) -> None:

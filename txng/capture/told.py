@@ -25,9 +25,12 @@ from txng.capture.chain import PHOTO, Field, Step
 from txng.catalogue.vocab import Unit
 from txng.core.errors import Refused
 from txng.core.search import tidy
+from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import Lot
 from txng.parties.models import Organisation, Place
 
+CONTAINER: Final = "container"
+"""The field that names a case or pallet; kept as its identifier, read as its SSCC."""
 MOST_TEXT: Final = 500
 _MOST_NUMBER: Final = Decimal(10) ** 11
 _DECIMALS: Final = 6
@@ -269,4 +272,6 @@ def kept_text(field: Field, kept: Any) -> str:
         return input_text(kept)
     if field.type == "input":
         return str(kept)
+    if field.code == CONTAINER and classify(kept).kind is Kind.LOGISTIC:
+        return str(kept).rpartition("/")[2]
     return _READERS[field.type](field, kept).text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from txng.capture import queries
 from txng.capture.models import Step
 from txng.capture.services.documents import capture_events
+from txng.capture.services.leaving import strike_shipment_of
 from txng.capture.vocab import ErrorReason
 from txng.core import audit
 from txng.core.errors import NotFound, Refused
@@ -36,11 +37,13 @@ def declare_step_wrong(*, step: Step, reason: ErrorReason, actor: Actor, now: da
     """State that a recorded step is wrong: an error declaration stands beside its event.
 
     The declaration repeats the event under its eventID (EPCIS 2.0 section 7.4.1.2); the step stays
-    in the diary, marked, and may be recorded again.
+    in the diary, marked, and may be recorded again. What it sent off is taken back with it, unless
+    the receiver has confirmed it: then both sides' word stands (NotWaiting).
     """
     demand("capture.declare_step_wrong", actor)
     if step.organisation_id != actor.organisation_id:
         raise NotYourStep
+    strike_shipment_of(step.event_row, now=now)
     declare_event_wrong(step.event_row, reason=reason, actor=actor, now=now)
     audit.record(
         "capture.declare_step_wrong",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from txng.capture.models import Step
 from txng.capture.services.documents import capture_events
 from txng.capture.services.inputs import draw_on_store
+from txng.capture.services.leaving import ship_by_step
 from txng.capture.step_events import Facts, document_of_step
 from txng.capture.telling import Telling
 from txng.core import audit
@@ -38,7 +39,8 @@ def store_plans(plans: Sequence[Plan], *, actor: Actor, now: datetime) -> list[S
     """Capture the events of all plans at once and keep their entries, in order.
 
     Runs in the caller's transaction. An event that is in the store already has its entry: that
-    one is returned.
+    one is returned. Materials that were used leave the store; goods that were sent off become a
+    shipment that its receiver confirms.
     """
     documents = [document_of_step(plan.facts) for plan in plans]
     events = [event for document in documents for event in document.events]
@@ -52,6 +54,8 @@ def store_plans(plans: Sequence[Plan], *, actor: Actor, now: datetime) -> list[S
             made.append((there[number], plan))
     Step.objects.bulk_create([step for step, _plan in made])
     draw_on_store([(step, plan.facts.told) for step, plan in made])
+    for step, plan in made:
+        ship_by_step(step, plan.facts, actor=actor, now=now)
     audit.record_many(
         "capture.record_step",
         actor=actor,

@@ -12,15 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from txng.capture import things
 from txng.capture.models import Shipment, ShipmentLine
 from txng.capture.services.documents import capture_events
+from txng.capture.services.leaving import NOTICE, THOUSANDTH, NotWaiting, open_shipment
 from txng.capture.services.shipments import (
-    NOTICE,
-    THOUSANDTH,
     NoSuchShipment,
     NothingCarried,
-    NotWaiting,
     acting,
     locked_shipment,
-    open_shipment,
     refuse_wrong_delivery,
 )
 from txng.capture.shipment_events import Amount, Delivery, Party, handed_over

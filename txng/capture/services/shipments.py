@@ -6,30 +6,23 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from txng.capture import stock, things
 from txng.capture.models import Shipment, ShipmentLine
 from txng.capture.services.corrections import declare_event_wrong
 from txng.capture.services.documents import capture_events
+from txng.capture.services.leaving import THOUSANDTH, open_sent, strike_shipment
 from txng.capture.services.steps import NotThatPlace, refuse_wrong_time
 from txng.capture.shipment_events import Amount, Delivery, handed_over
 from txng.capture.told import amount_text
-from txng.capture.vocab import ErrorReason, ShipmentState
+from txng.capture.vocab import ErrorReason
 from txng.core import audit
 from txng.core.errors import NotFound, Refused
-from txng.core.search import tidy
 from txng.identify.models import LogisticUnit, Lot
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation
 from txng.parties.rights import demand
-from txng.parties.services import notify, settle_notice
-
-NOTICE = "capture.shipment:{}"
-"""Key of the notice that tells the receiver."""
-THOUSANDTH = Decimal("0.001")
-"""Amounts are kept so finely."""
 
 
 @dataclass(frozen=True)
@@ -105,41 +98,11 @@ def ship(
     [number] = capture_events(document=document, actor=actor, now=now)
     if (known := Shipment.objects.filter(sent_event=number).first()) is not None:
         return known
-    receiver = delivery.receiver.organisation
-    row = open_shipment(
-        delivery,
-        now,
-        from_place=delivery.place,
-        state=ShipmentState.SENT if receiver else ShipmentState.DELIVERED,
-        sent_at=delivery.at,
-        sent_by=actor.user,
-        sent_event=number,
+    row = open_sent(
+        delivery, [_line(line) for line in lines], event=number, sent_by=actor.user, now=now
     )
-    ShipmentLine.objects.bulk_create([_line(row, line) for line in lines])
     audit.record("capture.ship", actor=actor, subject=row, at=now)
-    if receiver is not None:
-        _tell(row, receiver, now)
     return row
-
-
-def _tell(row: Shipment, receiver: Organisation, now: datetime) -> None:
-    text = format_lazy(
-        _("{who} đã giao hàng cho đơn vị: hãy xác nhận số nhận."), who=row.sender_name
-    )
-    notify(
-        key=NOTICE.format(row.pk),
-        kind="shipment",
-        text=text,
-        url=f"/doanh-nghiep/giao-nhan/{row.pk}/nhan/",
-        at=now,
-        organisation_id=receiver.pk,
-    )
-
-
-class NotWaiting(Refused):
-    """A shipment is confirmed or taken back once."""
-
-    reason = _("Lần giao này không còn chờ: đã được xác nhận hoặc đã huỷ. Hãy mở lại danh sách.")
 
 
 class NoSuchShipment(NotFound):
@@ -157,13 +120,9 @@ def cancel_shipment(*, shipment: Shipment, actor: Actor, now: datetime) -> Shipm
     row = locked_shipment(shipment)
     if row.sender_id is None or row.sender_id != actor.organisation_id:
         raise NoSuchShipment
-    if row.state not in {ShipmentState.SENT, ShipmentState.DELIVERED} or row.sent_event is None:
-        raise NotWaiting
-    declare_event_wrong(row.sent_event, reason=ErrorReason.DID_NOT_OCCUR, actor=actor, now=now)
-    row.state = ShipmentState.CANCELLED
-    row.save(update_fields=["state"])
+    event = strike_shipment(row, now=now)
+    declare_event_wrong(event, reason=ErrorReason.DID_NOT_OCCUR, actor=actor, now=now)
     audit.record("capture.cancel_shipment", actor=actor, subject=row, at=now)
-    settle_notice(key=NOTICE.format(row.pk), at=now, organisation_id=row.receiver_id)
     return row
 
 
@@ -236,32 +195,14 @@ def _amount(line: Line) -> Amount:
     return line.lot.identifier, line.quantity, line.lot.unit
 
 
-def _line(row: Shipment, line: Line) -> ShipmentLine:
+def _line(line: Line) -> ShipmentLine:
     return ShipmentLine(
-        shipment=row,
         lot=line.lot,
         logistic_unit=line.unit,
         identifier=line.lot.identifier,
         name=line.lot.product.name,
         quantity=line.quantity,
         unit=line.lot.unit,
-    )
-
-
-def open_shipment(delivery: Delivery, now: datetime, **facts: object) -> Shipment:
-    """Write a shipment's row with its parties and papers."""
-    return Shipment.objects.create(
-        sender=delivery.sender.organisation,
-        sender_name=tidy(delivery.sender.shown),
-        sender_phone=tidy(delivery.sender.phone),
-        receiver=delivery.receiver.organisation,
-        receiver_name=tidy(delivery.receiver.shown),
-        receiver_phone=tidy(delivery.receiver.phone),
-        document=tidy(delivery.document),
-        order_number=tidy(delivery.order_number),
-        vehicle=tidy(delivery.vehicle),
-        created_at=now,
-        **facts,
     )
 
 
