@@ -24,7 +24,7 @@ from txng.capture.services.shipments import (
 )
 from txng.capture.services.steps import NotThisStep, NotYourLot
 from txng.capture.shipment_events import Delivery, Party
-from txng.capture.vocab import ErrorReason, ShipmentState
+from txng.capture.vocab import ShipmentState
 from txng.core import clock
 from txng.gs1.epcis.rules import check_event
 from txng.identify.models import LogisticUnit, Lot
@@ -190,64 +190,6 @@ def test_a_shipment_taken_back_counts_no_more(lot: Lot, buyer: Organisation) -> 
         receive(made)
     with pytest.raises(NotWaiting):
         services.cancel_shipment(shipment=made, actor=actor, now=NOW)
-
-
-def ship_by_step(lot: Lot, receiver: Organisation | str, hours: int = 2, **told: Any) -> Step:
-    return services.record_step(
-        lot=lot,
-        step_code="shipping",
-        values={"receiver": receiver, **told},
-        happened_at=NOW - timedelta(hours=hours),
-        place=lot.place,
-        actor=acting(lot.product.organisation),
-        now=NOW,
-    )
-
-
-def test_goods_sent_off_in_the_diary_wait_for_their_receiver_like_any_shipment(
-    lot: Lot, buyer: Organisation
-) -> None:
-    step = ship_by_step(lot, buyer, quantity=Decimal(40), document="PG-7")
-    assert ship_by_step(lot, buyer, quantity=Decimal(40), document="PG-7") == step
-    made = Shipment.objects.get()
-    assert (made.state, made.sent_event, made.document, made.sent_by) == (
-        ShipmentState.SENT, step.event_row, "PG-7", step.recorded_by,
-    )  # fmt: skip
-    [line] = made.lines.all()
-    assert (line.lot, line.quantity, line.unit) == (lot, Decimal(40), "KGM")
-    assert Notice.objects.filter(organisation=buyer, settled_at=None).count() == 1
-    assert receive(made).state == ShipmentState.RECEIVED
-    assert (left(lot, lot.product.organisation), left(lot, buyer)) == (Decimal(60), Decimal(40))
-
-
-def test_a_diary_opens_no_shipment_without_an_amount_or_to_oneself(
-    lot: Lot, buyer: Organisation
-) -> None:
-    ship_by_step(lot, buyer)
-    ship_by_step(lot, lot.product.organisation, hours=3, quantity=Decimal(5))
-    assert Shipment.objects.count() == 0
-    ship_by_step(lot, "Chợ Long Biên", hours=4, quantity=Decimal(5))
-    [made] = Shipment.objects.all()
-    assert (made.receiver, made.receiver_name, made.state) == (
-        None, "Chợ Long Biên", ShipmentState.DELIVERED,
-    )  # fmt: skip
-
-
-def test_a_shipping_step_declared_wrong_takes_its_shipment_back_until_it_is_confirmed(
-    lot: Lot, buyer: Organisation
-) -> None:
-    sender = acting(lot.product.organisation)
-    wrong = ship_by_step(lot, buyer, quantity=Decimal(40))
-    services.declare_step_wrong(step=wrong, reason=ErrorReason.DID_NOT_OCCUR, actor=sender, now=NOW)
-    assert Shipment.objects.get().state == ShipmentState.CANCELLED
-    assert Notice.objects.filter(organisation=buyer, settled_at=None).count() == 0
-    right = ship_by_step(lot, buyer, hours=3, quantity=Decimal(30))
-    receive(Shipment.objects.get(sent_event=right.event_row))
-    with pytest.raises(NotWaiting):
-        services.declare_step_wrong(
-            step=right, reason=ErrorReason.DID_NOT_OCCUR, actor=sender, now=NOW
-        )
-    assert left(lot, buyer) == Decimal(30)
 
 
 def test_a_party_outside_stands_by_name_and_its_phone_in_no_event(lot: Lot) -> None:
