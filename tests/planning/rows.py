@@ -28,8 +28,13 @@ def plan(actor: Actor, text: str = samples.TABBED) -> Plan:
 
 def approved(actor: Actor, text: str = samples.TABBED, number: str = "12/KH-SKHCN") -> Plan:
     """Import a plan and approve it."""
+    return approve(plan(actor, text), actor, number)
+
+
+def approve(made: Plan, actor: Actor, number: str = "12/KH-SKHCN") -> Plan:
+    """Approve a draft by a number of 5 January 2026."""
     approval = Approval(number, date(2026, 1, 5))
-    return services.approve_plan(plan=plan(actor, text), approval=approval, actor=actor, now=THEN)
+    return services.approve_plan(plan=made, approval=approval, actor=actor, now=THEN)
 
 
 def in_2026(text: str = samples.TABBED) -> str:

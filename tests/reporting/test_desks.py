@@ -22,11 +22,12 @@ def scene() -> Scene:
 def _task(scene: Scene, who: str) -> Task:
     agency = scene.officers[who].organisation
     plan = Plan.objects.create(
-        title="Kế hoạch", state="approved", approved_at=scenes.NOW, created_at=scenes.NOW,
+        title="Kế hoạch", approved_at=scenes.NOW, created_at=scenes.NOW,
         changed_at=scenes.NOW, issuer=scene.lead.organisation, from_year=2026, to_year=2026,
     )  # fmt: skip
     task = Task.objects.create(plan=plan, position=1, content="Mở lớp tập huấn ở xã")
     Assignment.objects.create(task=task, part="lead", text="UBND xã", organisation=agency)
+    Plan.objects.filter(pk=plan.pk).update(state="approved")
     return task
 
 

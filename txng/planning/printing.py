@@ -1,5 +1,6 @@
 """A kept plan as an administrative paper: body, and annexes of tasks and money."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils import timezone
@@ -36,6 +37,7 @@ _MONEY = (
     Column("Đơn giá (đồng)", 1.5, "right"),
     Column("Thành tiền (đồng)", 1.7, "right"),
 )
+_SOURCE = Column("Nguồn kinh phí", 1.7)
 
 
 def paper_of(plan: Plan) -> Paper:
@@ -79,10 +81,8 @@ def _attached(plan: Plan) -> str:
 
 def _body(plan: Plan) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    texts = dict.fromkeys(t.text for t in plan.targets.order_by("position", "id"))
-    targets: list[Block] = [Paragraph(f"- {text}.") for text in texts]
     parts: list[tuple[str, list[Block]]] = [
-        ("MỤC TIÊU", targets),
+        ("MỤC TIÊU", _goals(plan)),
         ("KINH PHÍ THỰC HIỆN", _money_text(plan)),
         ("TỔ CHỨC THỰC HIỆN", _duties(plan)),
     ]
@@ -91,6 +91,19 @@ def _body(plan: Plan) -> tuple[Block, ...]:
     if blocks:
         blocks.append(Paragraph(f"Trên đây là kế hoạch {_years(plan)}./."))
     return tuple(blocks)
+
+
+def _goals(plan: Plan) -> list[Block]:
+    """Return the goals under their headings; of a plan that has none, its figures."""
+    found: list[Block] = []
+    heading = ""
+    for goal in queries.objectives_of(plan):
+        if goal.heading != heading and not re.match(r"[IVX]+\s*[.)]", goal.heading):
+            found.append(Heading(goal.heading, level=2))
+        heading = goal.heading
+        found.append(Paragraph(f"- {goal.text}"))
+    texts = dict.fromkeys(t.text for t in plan.targets.order_by("position", "id"))
+    return found or [Paragraph(f"- {text}.") for text in texts]
 
 
 def _years(plan: Plan) -> str:
@@ -133,31 +146,32 @@ def _money_blocks(plan: Plan) -> tuple[Block, ...]:
     budget = getattr(plan, "budget", None)
     if budget is None:
         return ()
+    lines = list(budget.lines.order_by("position", "id"))
+    has_source = any(line.source for line in lines)
     rows = [
         Row(
-            (line.number, line.content, line.unit, line.quantity, line.price, line.amount),
+            (line.number, line.content, line.unit, line.quantity, line.price, line.amount,
+             *([line.source] if has_source else [])),
             is_bold=line.rank <= 1,
         )
-        for line in budget.lines.order_by("position", "id")
-    ]
+        for line in lines
+    ]  # fmt: skip
     total = total_of(plan)
     name = budget.total_text if "\n" not in budget.total_text else "TỔNG CỘNG"
     is_short = name and len(name) < 60
-    rows.append(Row((name if is_short else "TỔNG CỘNG", total), is_bold=True, span=5))
+    last = (name if is_short else "TỔNG CỘNG", total, *([""] if has_source else []))
+    rows.append(Row(last, is_bold=True, span=5))
     thousand = "ngàn" if "ngàn" in budget.words.lower() else "nghìn"
     said = f"Bằng chữ: {dong_in_words(total, thousand=thousand)}." if total is not None else ""
     words = (Paragraph(said, align="left", is_italic=True),) if said else ()
-    return (Table(_MONEY, tuple(rows)), *words)
+    columns = (*_MONEY, _SOURCE) if has_source else _MONEY
+    return (Table(columns, tuple(rows)), *words)
 
 
 def total_of(plan: Plan) -> int | None:
     """Return the stated total, else the sum of the outermost lines; None without money."""
     budget = getattr(plan, "budget", None)
-    if budget is None:
-        return None
-    if budget.total is not None:
-        return int(budget.total)
-    return queries.computed_total(budget)
+    return None if budget is None else queries.planned_money(budget)
 
 
 def file_name(plan: Plan, ending: str) -> str:

@@ -123,6 +123,7 @@ FIELDS = {
     "quantity": _("Số lượng"),
     "price": _("Đơn giá"),
     "amount": _("Thành tiền"),
+    "source": _("Nguồn kinh phí"),
     "title": _("Tên"),
     "product": _("Sản phẩm"),
     "purpose": _("Thử điều gì"),

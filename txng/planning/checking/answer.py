@@ -30,6 +30,16 @@ def as_data(plan: PlanPaper, findings: tuple[Finding, ...]) -> Data:
             {"text": h.text, "from": h.from_year, "to": h.to_year, **_at(h.where)}
             for h in plan.headings
         ],
+        "objectives": [
+            {
+                "text": o.text,
+                "heading": o.heading,
+                "from": o.from_year,
+                "to": o.to_year,
+                **_at(o.where),
+            }
+            for o in plan.objectives
+        ],
         "targets": [_target(target) for target in plan.targets],
         "tasks": {"count": len(plan.tasks), "rows": [_task(task) for task in plan.tasks]},
         "tasks_from": "table" if plan.has_task_table else "text",
@@ -84,6 +94,7 @@ def _line(line: Line, computed: int | None) -> Data:
         "quantity": _figure(line.quantity),
         "price": line.price,
         "amount": line.amount,
+        "source": line.source,
         "computed": computed,
         "note": line.note,
         "others": dict(line.others),

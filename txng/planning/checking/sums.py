@@ -75,6 +75,11 @@ def every(nodes: Sequence[Node]) -> Iterator[Node]:
 
 def total_of(budget: Budget) -> int | None:
     """Return the sum of the outermost lines; None when no line has an amount."""
-    tops = [node.effective for node in tree(budget.lines)]
+    return total_of_lines(budget.lines)
+
+
+def total_of_lines(lines: Sequence[Line]) -> int | None:
+    """Return the sum of the outermost of some lines; None when no line has an amount."""
+    tops = [node.effective for node in tree(lines)]
     known = [amount for amount in tops if amount is not None]
     return sum(known) if known else None

@@ -81,6 +81,7 @@ class TellLine(forms.Form):
         label=_("Thành tiền"), required=False,
         help_text=_("Để trống thì lấy số lượng nhân đơn giá."),
     )  # fmt: skip
+    source = forms.CharField(label=_("Nguồn kinh phí"), max_length=200, required=False)
     note = forms.CharField(label=_("Ghi chú"), max_length=1000, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -14,6 +14,9 @@ class Budget(models.Model):
     plan = models.OneToOneField(Plan, models.CASCADE, related_name="budget")
     total = models.BigIntegerField(null=True, help_text="đồng, as stated")
     total_text = models.TextField(blank=True, help_text="the line of the total as printed")
+    planned = models.BigIntegerField(
+        null=True, help_text="đồng, set on approval: as stated, else the sum of the lines"
+    )
     words = models.CharField(max_length=300, blank=True, help_text="in words, as printed")
     caption = models.TextField(blank=True)
 
@@ -35,6 +38,7 @@ class BudgetLine(models.Model):
     quantity = models.DecimalField(max_digits=14, decimal_places=3, null=True)
     price = models.BigIntegerField(null=True, help_text="đồng")
     amount = models.BigIntegerField(null=True, help_text="đồng, as stated")
+    source = models.CharField(max_length=200, blank=True, help_text="where the money comes from")
     note = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1, help_text="grows with each change")
 

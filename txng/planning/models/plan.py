@@ -98,8 +98,28 @@ class Plan(models.Model):
         return self.state == PlanState.DRAFT
 
 
+class Objective(models.Model):
+    """A sentence of what a plan wants to reach, as printed, with the stage it stands under."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="objectives")
+    position = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=250, blank=True, help_text="heading above it")
+    from_year = models.PositiveSmallIntegerField(null=True)
+    to_year = models.PositiveSmallIntegerField(null=True)
+    text = models.TextField()
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "planning_objective"
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return self.text
+
+
 class Target(models.Model):
-    """A figure that a plan wants reached."""
+    """A figure that a plan wants reached; one of the goals has its objective."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="targets")
     position = models.PositiveSmallIntegerField()
@@ -108,11 +128,23 @@ class Target(models.Model):
     is_least = models.BooleanField(default=False)
     year = models.PositiveSmallIntegerField(null=True)
     text = models.TextField()
+    objective = models.ForeignKey(
+        Objective, models.SET_NULL, null=True, related_name="targets", help_text="None: of a task"
+    )
 
     class Meta:
         """Names the table."""
 
         db_table = "planning_target"
+
+    @property
+    def source(self) -> str:
+        """Return the plan and the heading that say it, as a citation: what reports name."""
+        plan = self.plan
+        day = f" ngày {plan.issued_date:%d/%m/%Y}" if plan.issued_date else ""
+        said = f"Kế hoạch {plan.number}{day}" if plan.number else f"{plan.title[:160]} {plan.years}"
+        heading = self.objective.heading if self.objective else ""
+        return f"{said}, {heading}"[:250] if heading else said[:250]
 
 
 class Duty(models.Model):

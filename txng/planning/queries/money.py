@@ -8,9 +8,11 @@ from django.db.models import QuerySet, Sum
 from txng.core import audit
 from txng.core.models import AuditEntry
 from txng.parties.actor import Actor
+from txng.planning.checking.sums import Node, every, total_of_lines, tree
 from txng.planning.models import Budget, BudgetLine, Expense, Plan
 from txng.planning.queries.plans import NoSuchPlan, plans_seen_by
-from txng.planning.vocab import ExpenseKind
+from txng.planning.reading.values import Line, Where
+from txng.planning.vocab import ExpenseKind, PlanState
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class MoneyLine:
     commitment: int
     payment: int
     settlement: int
+    is_outermost: bool = False
 
     @property
     def left(self) -> int:
@@ -44,34 +47,41 @@ def money_of(budget: Budget) -> list[MoneyLine]:
         .annotate(sum=Sum("amount"))
         .order_by()
     }
-    return [_money_line(lines, place, spent) for place in range(len(lines))]
+    tops = tree([_as_read(line) for line in lines])
+    own = {id(node) for node in tops}
+    return [
+        _money_line(lines, place, spent, node=node, is_outermost=id(node) in own)
+        for place, node in enumerate(every(tops))
+    ]
 
 
 def _money_line(
-    lines: list[BudgetLine], place: int, spent: dict[tuple[int, str], int]
-) -> MoneyLine:
-    line = lines[place]
-    end = place + 1
-    while end < len(lines) and lines[end].rank > line.rank:
-        end += 1
-    within = [other.pk for other in lines[place:end]]
+    lines: list[BudgetLine], place: int, spent: dict[tuple[int, str], int], *, node: Node,
+    is_outermost: bool,
+) -> MoneyLine:  # fmt: skip
+    within = [other.pk for other in lines[place : place + len(list(every([node])))]]
     sums = {kind: sum(spent.get((pk, kind), 0) for pk in within) for kind in ExpenseKind.values}
     return MoneyLine(
-        line=line,
-        estimate=amount_of(line) or 0,
+        line=lines[place],
+        estimate=node.effective or 0,
         commitment=sums[ExpenseKind.COMMITMENT],
         payment=sums[ExpenseKind.PAYMENT],
         settlement=sums[ExpenseKind.SETTLEMENT],
+        is_outermost=is_outermost,
     )
 
 
+def _as_read(line: BudgetLine) -> Line:
+    """Return a kept line as one that was read, so that both are added up by one rule."""
+    return Line(line.number, line.rank, line.content, line.unit, line.quantity, line.price,
+                line.amount, "", line.note, Where())  # fmt: skip
+
+
 def amount_of(line: BudgetLine) -> int | None:
-    """Return the stated amount, else quantity × price."""
-    if line.amount is not None:
-        return line.amount
-    if line.quantity is not None and line.price is not None:
-        return int(line.quantity * line.price)
-    return None
+    """Return the stated amount, else the sum of the lines below, else quantity × price."""
+    lines = list(line.budget.lines.order_by("position", "id"))
+    nodes = every(tree([_as_read(one) for one in lines]))
+    return next(node.effective for one, node in zip(lines, nodes, strict=True) if one == line)
 
 
 def line_for(*, actor: Actor, line_id: int) -> BudgetLine:
@@ -88,28 +98,21 @@ def line_for(*, actor: Actor, line_id: int) -> BudgetLine:
 
 def computed_total(budget: Budget) -> int | None:
     """Return the sum of the outermost lines; None when no line has an amount."""
-    lines = list(budget.lines.order_by("position", "id"))
-    found: list[int] = []
-    above = None
-    for line in lines:
-        if above is not None and line.rank > above:
-            continue
-        above = line.rank
-        amount = amount_of(line)
-        if amount is None:
-            amount = _sum_below(lines, line)
-        found.append(amount or 0)
-    return sum(found) if lines else None
+    return total_of_lines([_as_read(line) for line in budget.lines.order_by("position", "id")])
 
 
-def _sum_below(lines: list[BudgetLine], group: BudgetLine) -> int:
-    start = lines.index(group) + 1
-    total = 0
-    for line in lines[start:]:
-        if line.rank <= group.rank:
-            break
-        total += amount_of(line) or 0
-    return total
+def planned_money(budget: Budget) -> int | None:
+    """Return what a budget plans: the total that it states, else the sum of its lines."""
+    return budget.total if budget.total is not None else computed_total(budget)
+
+
+def budgets_in_force() -> QuerySet[Budget]:
+    """Budgets of approved plans; `planned` says what each plans, whether it states a total or not.
+
+    A version that was replaced does not count beside the one that replaced it.
+    """
+    found = Budget.objects.filter(plan__state=PlanState.APPROVED, planned__isnull=False)
+    return found.select_related("plan").order_by("-plan__from_year", "id")
 
 
 def expenses_of(plan: Plan) -> QuerySet[Expense]:
@@ -120,8 +123,7 @@ def expenses_of(plan: Plan) -> QuerySet[Expense]:
 
 def sums_of(lines: Sequence[MoneyLine]) -> dict[str, int]:
     """Sum up the outermost lines."""
-    top = min((found.line.rank for found in lines), default=0)
-    tops = [found for found in lines if found.line.rank == top]
+    tops = [found for found in lines if found.is_outermost]
     names = ("estimate", "commitment", "payment", "settlement", "left")
     return {name: sum(getattr(found, name) for found in tops) for name in names}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
@@ -12,7 +12,7 @@ from txng.library.models import Document
 from txng.library.vocab import DocumentKind
 from txng.parties.actor import Actor
 from txng.parties.rights import is_lead_officer
-from txng.planning.models import Plan, PlanSource
+from txng.planning.models import Objective, Plan, PlanSource, Target
 from txng.planning.vocab import PlanState, TaskState
 
 _HIDDEN = _("Không tìm thấy trang này, hoặc đơn vị bạn đang thay mặt không được xem.")
@@ -116,6 +116,21 @@ def approving_documents() -> QuerySet[Document]:
     """Plans and decisions of the library, the newest first."""
     kinds = (DocumentKind.PLAN, DocumentKind.DECISION)
     return Document.objects.filter(kind__in=kinds).order_by("-issued_date", "-id")
+
+
+def targets_in_force() -> QuerySet[Target]:
+    """Figures that approved plans want reached, by year; `source` cites plan and heading.
+
+    `objective` is the goal that names the figure; None where a task's result does.
+    """
+    found = Target.objects.filter(plan__state=PlanState.APPROVED)
+    return found.select_related("plan", "objective").order_by("year", "plan", "position", "id")
+
+
+def objectives_of(plan: Plan) -> list[Objective]:
+    """Goals of a plan in its order, each with its figures."""
+    figures = Prefetch("targets", Target.objects.order_by("position", "id"))
+    return list(plan.objectives.order_by("position", "id").prefetch_related(figures))
 
 
 def approved_plans() -> QuerySet[Plan]:

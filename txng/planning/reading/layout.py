@@ -81,7 +81,8 @@ class _Layout:
     def _goes_on(self, last: Paragraph, line: str) -> bool:
         if last.text == "Số:":
             return True
-        if not self._is_wrapped or self._after_blank or _NEW.match(line) or _ALONE.fullmatch(line):
+        begins = _NEW.match(line) and not re.match(r"[-–]\s[a-zà-ỹ]", line)
+        if not self._is_wrapped or self._after_blank or begins or _ALONE.fullmatch(line):
             return False
         return not (last.text.endswith(_ENDS) or _ALONE.fullmatch(last.text))
 

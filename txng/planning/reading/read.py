@@ -5,6 +5,7 @@ from txng.planning.reading.budgets import budgets_of, words_of
 from txng.planning.reading.decoding import NotText, decoded
 from txng.planning.reading.frames import without_frames
 from txng.planning.reading.layout import laid_out
+from txng.planning.reading.objectives import objectives_of
 from txng.planning.reading.office import NotOffice, is_package, read_package
 from txng.planning.reading.prose import assignments_of, deadlines_of, sources_of
 from txng.planning.reading.targets import targets_of
@@ -49,6 +50,7 @@ def read_plan(body: bytes) -> PlanPaper:
         decision=next((c for c in citations if c.number and c.number == number), None),
         citations=citations,
         headings=headings,
+        objectives=objectives_of(paper),
         targets=targets_of(paper, rows, single),
         tasks=tasks,
         has_task_table=bool(rows),

@@ -122,6 +122,16 @@ class Target(msgspec.Struct, frozen=True):
     year: int | None = None
 
 
+class Objective(msgspec.Struct, frozen=True):
+    """One sentence of what a plan wants to reach, with its heading and the stage it names."""
+
+    text: str
+    heading: str
+    where: Where
+    from_year: int | None = None
+    to_year: int | None = None
+
+
 class Assignment(msgspec.Struct, frozen=True):
     """What the text gives an agency to do."""
 
@@ -233,6 +243,7 @@ class PlanPaper(msgspec.Struct, frozen=True):
     decision: Citation | None
     citations: tuple[Citation, ...]
     headings: tuple[Heading, ...]
+    objectives: tuple[Objective, ...]
     targets: tuple[Target, ...]
     tasks: tuple[Task, ...]
     has_task_table: bool

@@ -31,6 +31,7 @@ class LineWords:
     price: int | None
     amount: int | None
     note: str
+    source: str = ""
 
 
 @dataclass(frozen=True)

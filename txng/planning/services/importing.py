@@ -1,6 +1,7 @@
 """Bringing plans in from papers: the file is kept, read, and becomes a draft once."""
 
 import hashlib
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from txng.planning.models import (
     BudgetLine,
     Deadline,
     Duty,
+    Objective,
     Plan,
     PlanSource,
     Target,
@@ -31,7 +33,9 @@ from txng.planning.models import (
 )
 from txng.planning.reading.read import NotReadable, read_plan
 from txng.planning.reading.values import Budget as ReadBudget
+from txng.planning.reading.values import Objective as ReadObjective
 from txng.planning.reading.values import PlanPaper, Timing
+from txng.planning.reading.values import Target as ReadTarget
 from txng.planning.reading.values import Task as ReadTask
 from txng.planning.timing import last_day
 from txng.planning.vocab import Part
@@ -115,9 +119,15 @@ def import_plan(*, source: PlanSource, actor: Actor, now: datetime) -> Plan:
 def _store_parts(plan: Plan, paper: PlanPaper, agencies: "queries.Agencies") -> None:
     for place, row in enumerate(paper.tasks, 1):
         assign(_store_task(plan, place, row), agencies)
+    objectives = Objective.objects.bulk_create(
+        Objective(plan=plan, position=place, heading=o.heading[:250], text=o.text,
+                  from_year=o.from_year, to_year=o.to_year)
+        for place, o in enumerate(paper.objectives, 1)
+    )  # fmt: skip
+    goals = list(zip(objectives, paper.objectives, strict=True))
     Target.objects.bulk_create(
         Target(plan=plan, position=place, value=t.value, unit=t.unit[:60], is_least=t.is_least,
-               year=t.year, text=t.text)
+               year=t.year, text=t.text, objective=_objective_of(t, goals))
         for place, t in enumerate(paper.targets, 1)
     )  # fmt: skip
     Duty.objects.bulk_create(
@@ -131,6 +141,19 @@ def _store_parts(plan: Plan, paper: PlanPaper, agencies: "queries.Agencies") -> 
     )
     if (budget := main_budget(paper)) is not None:
         _store_budget(plan, budget)
+
+
+def _objective_of(
+    target: ReadTarget, goals: list[tuple[Objective, ReadObjective]]
+) -> Objective | None:
+    """Return the goal that a figure was read in: the same place, and the same words."""
+    said = _bare(target.text)
+    here = [(row, _bare(read.text)) for row, read in goals if read.where == target.where]
+    return next((row for row, words in here if words in said or said in words), None)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _store_task(plan: Plan, place: int, row: ReadTask) -> Task:
@@ -184,6 +207,7 @@ def _store_budget(plan: Plan, budget: ReadBudget) -> None:
             budget=row, position=place, number=n.line.number[:20], rank=n.line.rank,
             content=n.line.content, unit=n.line.unit[:80], quantity=n.line.quantity,
             price=n.line.price, amount=n.line.amount, note=n.line.note,
+            source=n.line.source[:200],
         )
         for place, n in enumerate(every(tree(budget.lines)), 1)
     )  # fmt: skip

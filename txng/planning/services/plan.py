@@ -16,7 +16,7 @@ from txng.core.search import tidy
 from txng.library.models import Document
 from txng.parties.actor import Actor
 from txng.planning import queries
-from txng.planning.models import Assignment, Budget, BudgetLine, Plan, Target, Task
+from txng.planning.models import Assignment, Budget, BudgetLine, Objective, Plan, Target, Task
 from txng.planning.timing import in_year
 from txng.planning.vocab import PlanState, TaskState, When
 
@@ -79,7 +79,7 @@ def copy_plan(*, plan: Plan, year: int, actor: Actor, now: datetime) -> Plan:
     made = _new(plan, (year, year), actor=actor, now=now, parent=plan.parent)
     shift = year - (plan.from_year or year)
     _copy_tasks(list(queries.tasks_of(plan)), made, lambda task: _in_year(task, year))
-    _copy_targets(plan, made, shift)
+    _copy_goals(plan, made, shift)
     _copy_budget(plan, made)
     audit.record("planning.copy_plan", actor=actor, subject=made, at=now,
                  details={"from": plan.pk, "year": year})  # fmt: skip
@@ -95,8 +95,7 @@ def derive_plan(*, plan: Plan, year: int, actor: Actor, now: datetime) -> Plan:
     made = _new(plan, (year, year), actor=actor, now=now, parent=plan)
     tasks = [task for task in queries.tasks_of(plan) if _falls_into(task, year)]
     _copy_tasks(tasks, made, lambda task: _in_year(task, year))
-    for target in plan.targets.filter(Q(year=None) | Q(year=year)).order_by("position", "id"):
-        _copy_target(target, made, target.year)
+    _copy_goals(plan, made, 0, only=year)
     audit.record("planning.derive_plan", actor=actor, subject=made, at=now,
                  details={"from": plan.pk, "year": year})  # fmt: skip
     return made
@@ -116,7 +115,7 @@ def start_version(*, plan: Plan, actor: Actor, now: datetime) -> Plan:
     made.previous, made.edition, made.title = row, row.edition + 1, row.title
     made.save(update_fields=["previous", "edition", "title"])
     _copy_tasks(list(queries.tasks_of(row)), made, _as_it_stands, keeps_state=True)
-    _copy_targets(row, made, 0)
+    _copy_goals(row, made, 0)
     _copy_budget(row, made)
     audit.record("planning.start_version", actor=actor, subject=made, at=now)
     return made
@@ -128,6 +127,9 @@ def approve_plan(*, plan: Plan, approval: Approval, actor: Actor, now: datetime)
     row = draft_of(plan)
     if not approval.number.strip() or approval.on_date > timezone.localdate(now):
         raise ApprovalNotRight(fields={"number": ApprovalNotRight.reason})
+    for budget in Budget.objects.filter(plan=row):
+        budget.planned = queries.planned_money(budget)
+        budget.save(update_fields=["planned"])
     row.state, row.approved_at, row.changed_at = PlanState.APPROVED, now, now
     row.number, row.issued_date = tidy(approval.number), approval.on_date
     row.document = approval.document
@@ -215,16 +217,33 @@ def _copy_tasks(
         )
 
 
-def _copy_targets(plan: Plan, made: Plan, shift: int) -> None:
-    for target in plan.targets.order_by("position", "id"):
-        _copy_target(target, made, None if target.year is None else target.year + shift)
-
-
-def _copy_target(target: Target, made: Plan, year: int | None) -> None:
-    Target.objects.create(
-        plan=made, position=target.position, value=target.value, unit=target.unit,
-        is_least=target.is_least, year=year, text=target.text,
+def _copy_goals(plan: Plan, made: Plan, shift: int, *, only: int | None = None) -> None:
+    """Copy goals and figures, moved by some years; `only` takes those that count in one year."""
+    within = Q() if only is None else _counts_in(only)
+    goals = {
+        goal.pk: Objective.objects.create(
+            plan=made, position=goal.position, heading=goal.heading, text=goal.text,
+            from_year=_moved(goal.from_year, shift), to_year=_moved(goal.to_year, shift),
+        )
+        for goal in plan.objectives.filter(within).order_by("position", "id")
+    }  # fmt: skip
+    in_year = Q() if only is None else Q(year=None) | Q(year=only)
+    Target.objects.bulk_create(
+        Target(
+            plan=made, position=target.position, value=target.value, unit=target.unit,
+            is_least=target.is_least, year=_moved(target.year, shift), text=target.text,
+            objective=goals.get(target.objective_id or 0),
+        )
+        for target in plan.targets.filter(in_year).order_by("position", "id")
     )  # fmt: skip
+
+
+def _counts_in(year: int) -> Q:
+    return (Q(from_year=None) | Q(from_year__lte=year)) & (Q(to_year=None) | Q(to_year__gte=year))
+
+
+def _moved(year: int | None, shift: int) -> int | None:
+    return None if year is None else year + shift
 
 
 def _copy_budget(plan: Plan, made: Plan) -> None:
@@ -239,7 +258,7 @@ def _copy_budget(plan: Plan, made: Plan) -> None:
         BudgetLine(
             budget=row, position=line.position, number=line.number, rank=line.rank,
             content=line.content, unit=line.unit, quantity=line.quantity, price=line.price,
-            amount=line.amount, note=line.note,
+            amount=line.amount, source=line.source, note=line.note,
         )
         for line in budget.lines.order_by("position", "id")
     )  # fmt: skip
