@@ -15,6 +15,7 @@ from txng.capture.diary import entries_of
 from txng.capture.models import Event, Step
 from txng.capture.queries import StoredEvent
 from txng.capture.services import entries, steps
+from txng.capture.step_events import amount_of
 from txng.capture.told import Input, ToldWrong, Used
 from txng.catalogue import services as catalogue
 from txng.catalogue.models import ChainTemplate
@@ -361,3 +362,13 @@ def _something(field: dict[str, Any], lot: Lot) -> Any:
 
 def another(lot: Lot) -> Lot:
     return factories.lot(factories.product(lot.product.organisation))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "uom"),
+    [(12, "EA", None), (2.0, "", None), (2.5, "EA", "EA"), (0.5, "", "EA"), (3, "KGM", "KGM")],
+)
+def test_only_a_whole_count_of_pieces_has_no_unit(
+    quantity: float, unit: str, uom: str | None
+) -> None:
+    assert amount_of("urn:a:b", quantity, unit).uom == uom

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from txng.gs1 import epc
-from txng.gs1.identifiers import Kind, canonical, classify, key64, walk_up
+from txng.gs1.identifiers import (
+    Kind,
+    Level,
+    canonical,
+    class_of,
+    classify,
+    key64,
+    level_of,
+    walk_up,
+)
 
 STEM = "https://id.gs1.org/"
 ITEM = "01/04012345123456/21/S1"
@@ -167,3 +176,22 @@ def test_the_quick_path_of_serials_and_lots_says_what_the_long_one_says(
     except epc.UnknownUrnError:
         expected = urn
     assert canonical(urn) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "wider"),
+    [
+        (STEM + ITEM, Level.INSTANCE, STEM + "01/04012345123456"),
+        (STEM + "01/04012345123456/10/L", Level.CLASS, STEM + "01/04012345123456"),
+        (STEM + "01/04012345123456", Level.CLASS, ""),
+        (STEM + "414/4012345000054/254/A", Level.INSTANCE, ""),
+        ("urn:epc:idpat:sgtin:4012345.*.*", Level.CLASS, ""),
+        ("urn:epc:id:gid:1.2.3", Level.INSTANCE, ""),
+        ("https://htx.vn/obj/1", None, ""),
+        ("urn:epc:id:nonsense:1", None, ""),
+    ],
+)
+def test_an_identifier_names_one_thing_or_a_class(
+    text: str, level: Level | None, wider: str
+) -> None:
+    assert (level_of(text), class_of(text)) == (level, wider)

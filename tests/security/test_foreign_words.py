@@ -8,6 +8,7 @@ from tests.stamps import rows
 from tests.verify.scenes import Scene, scene, shopper
 from txng.capture.services import capture_document
 from txng.gs1.check_digits import check_digit
+from txng.gs1.identifiers import Level, level_of
 from txng.parties.models import Organisation
 from txng.trace import stories
 from txng.trace.queries import trace
@@ -15,9 +16,11 @@ from txng.trace.queries import trace
 pytestmark = pytest.mark.django_db
 
 
-def state(of: Organisation, *epcs: str, classes: tuple[str, ...] = (), **facts: object) -> None:
-    amounts = [{"epcClass": epc, "quantity": 1} for epc in classes] or None
-    made = event(epcList=list(epcs) or None, quantityList=amounts, **facts)
+def state(of: Organisation, *codes: str, **facts: object) -> None:
+    classes = [code for code in codes if level_of(code) is Level.CLASS]
+    amounts = [{"epcClass": code, "quantity": 1} for code in classes] or None
+    epcs = [code for code in codes if code not in classes] or None
+    made = event(epcList=epcs, quantityList=amounts, **facts)
     capture_document(body=document(made), actor=factories.actor(of), now=factories.THEN)
 
 
@@ -103,7 +106,7 @@ def test_naming_anothers_lot_does_not_open_the_list_of_its_customers(honest: Sce
     nosy, buyer = factories.organisation(), factories.organisation()
     pack(holder, lot, f"{factories.BASE}/obj/thung-khach")
     pack(buyer, lot, f"{factories.BASE}/obj/thung-cua-minh")
-    state(nosy, classes=(lot,))
+    state(nosy, lot)
     seen = {
         who.pk: set(trace(code=lot, actor=factories.actor(who)).lineage.downstream)
         for who in (holder, buyer, nosy)

@@ -10,9 +10,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils import timezone
 
-from txng.capture.step_events import KDE_NAMESPACE
+from txng.capture.step_events import KDE_NAMESPACE, amount_of
 from txng.capture.told import plain_number
-from txng.catalogue.vocab import Unit
 from txng.gs1.epcis.json_writer import write_json_event
 from txng.gs1.epcis.model import (
     AggregationEvent,
@@ -159,5 +158,4 @@ def _paper(number: str, party: Party) -> str:
 
 def _element(amount: Amount) -> QuantityElement:
     identifier, quantity, unit = amount
-    uom = None if unit in {"", Unit.PIECE} else unit
-    return QuantityElement(epc_class=identifier, quantity=plain_number(quantity), uom=uom)
+    return amount_of(identifier, plain_number(quantity), unit)

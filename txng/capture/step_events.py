@@ -148,7 +148,7 @@ def _transformation(facts: Facts, common: dict[str, Any]) -> Event:
         return _object(facts, common)
     return TransformationEvent(
         input_quantity_list=[
-            _element(one["identifier"], one.get("quantity"), one.get("unit", ""))
+            amount_of(one["identifier"], one.get("quantity"), one.get("unit", ""))
             for one in inputs.kept
         ],
         output_quantity_list=[_lot(facts)],
@@ -192,16 +192,17 @@ _MAKERS: Final = {
 def _lot(facts: Facts) -> QuantityElement:
     told = facts.told.get("quantity")
     field = facts.step.field_of.get("quantity")
-    return _element(
+    return amount_of(
         facts.lot.identifier, told.stated if told else None, field.unit if field else ""
     )
 
 
-def _element(identifier: str, quantity: float | None, unit: str) -> QuantityElement:
-    """A count of pieces has no unit of measure (EPCIS 2.0, 7.3.3.3)."""
+def amount_of(identifier: str, quantity: float | None, unit: str) -> QuantityElement:
+    """Return so much of a class; a whole count of pieces has no unit (EPCIS 2.0, 7.3.3.3)."""
     if quantity is None:
         return QuantityElement(epc_class=identifier)
-    uom = None if unit in {"", Unit.PIECE} else str(unit)
+    unit = unit or Unit.PIECE
+    uom = None if unit == Unit.PIECE and quantity % 1 == 0 else str(unit)
     return QuantityElement(epc_class=identifier, quantity=quantity, uom=uom)
 
 

@@ -31,6 +31,13 @@ class Kind(enum.StrEnum):
     OTHER = "other"
 
 
+class Level(enum.StrEnum):
+    """Whether an identifier names one thing or many of a kind."""
+
+    INSTANCE = "instance"
+    CLASS = "class"
+
+
 class Identifier(msgspec.Struct, frozen=True):
     """An identifier from outside with all that the house needs to know of it."""
 
@@ -134,6 +141,29 @@ def classify(uri: str) -> Identifier:
 def kind_of(text: str) -> Kind:
     """What a canonical text names; cheaper than `classify`, which also looks for the URN."""
     return _kind(text)
+
+
+_OF_MANY = frozenset({Kind.LOT, Kind.CLASS, Kind.PATTERN})
+
+
+def level_of(text: str) -> Level | None:
+    """Whether a canonical GS1 identifier names one thing or a class (CBV 2.0 sections 8.2, 8.3).
+
+    A product, a lot, a pattern, and an asset type, document type or coupon without serial are
+    classes. None for a company's own URI: what it names is its own affair.
+    """
+    if not text.startswith((STEM + "/", "urn:epc:")):
+        return None
+    kind = _kind(text)
+    if kind is Kind.OTHER:
+        return None
+    return Level.CLASS if kind in _OF_MANY else Level.INSTANCE
+
+
+def class_of(text: str) -> str:
+    """The nearest class that a canonical identifier belongs to, empty when it states none."""
+    wider = walk_up(text)
+    return wider[0] if wider and level_of(wider[0]) is Level.CLASS else ""
 
 
 def _kind(text: str) -> Kind:

@@ -140,16 +140,20 @@ def locations() -> st.SearchStrategy[model.Location]:
 
 
 def quantities() -> st.SearchStrategy[list[model.QuantityElement]]:
-    """Amounts of different classes, known or not."""
-    amounts = st.one_of(st.integers(0, 10**9), st.floats(0, 1e6).map(lambda v: round(v, 4) + 0.0))
-    known = st.builds(
+    """Amounts of different classes: measured, counted, or not known."""
+    counts = st.integers(0, 10**9)
+    measures = counts | st.floats(0, 1e6).map(lambda value: round(value, 4) + 0.0)
+    measured = st.builds(
         model.QuantityElement,
         epc_class=classes(),
-        quantity=amounts,
-        uom=st.none() | st.sampled_from(["KGM", "LTR", "MTR"]),
+        quantity=measures,
+        uom=st.sampled_from(["KGM", "LTR", "MTR"]),
     )
+    counted = st.builds(model.QuantityElement, epc_class=classes(), quantity=counts)
     unknown = st.builds(model.QuantityElement, epc_class=classes())
-    return st.lists(known | unknown, max_size=3, unique_by=lambda amount: amount.epc_class)
+    return st.lists(
+        measured | counted | unknown, max_size=3, unique_by=lambda amount: amount.epc_class
+    )
 
 
 def _distinct(one: st.SearchStrategy[str], *, least: int = 0) -> st.SearchStrategy[list[str]]:

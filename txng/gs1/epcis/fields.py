@@ -21,11 +21,13 @@ from txng.gs1.epcis.values import (
     OFFSET,
     UOM,
     Wrong,
-    all_plain,
+    all_plain_instances,
     is_uri,
     too_long,
     utc_time,
+    wrong_class,
     wrong_identifier,
+    wrong_instance,
     wrong_time,
 )
 from txng.gs1.errors import Fault
@@ -80,36 +82,60 @@ def offset(value: Any, at: str, name: str, faults: Faults) -> None:
         faults.append(fault("bad_offset", f"{at}/{name}", value=value))
 
 
-def identifier(value: Any, at: str, name: str, faults: Faults) -> None:
-    """A URI that identifies something."""
-    if value.__class__ is not str:
-        faults.append(wrong_type("text", f"{at}/{name}", name))
-        return
-    wrong = wrong_identifier(value)
-    if wrong is not None:
-        _add(wrong, f"{at}/{name}", faults)
+def _one(examine: Callable[[str], Wrong | None]) -> Check:
+    """The check of one URI; `examine` says what is wrong with it."""
 
-
-def identifiers(value: Any, at: str, name: str, faults: Faults) -> None:
-    """A list of identifiers."""
-    if value.__class__ is not list:
-        faults.append(wrong_type("list", f"{at}/{name}", name))
-        return
-    if all_plain(value):
-        return
-    for place, item in enumerate(value):
-        if item.__class__ is not str:
-            faults.append(wrong_type("text", f"{at}/{name}/{place}", name))
-            continue
-        wrong = wrong_identifier(item)
+    def check(value: Any, at: str, name: str, faults: Faults) -> None:
+        if value.__class__ is not str:
+            faults.append(wrong_type("text", f"{at}/{name}", name))
+            return
+        wrong = examine(value)
         if wrong is not None:
-            _add(wrong, f"{at}/{name}/{place}", faults)
+            _add(wrong, f"{at}/{name}", faults)
+
+    return check
+
+
+identifier: Final = _one(wrong_identifier)
+"""A URI that identifies something."""
+instance: Final = _one(wrong_instance)
+"""A URI that identifies one thing, not a class."""
+epc_class: Final = _one(wrong_class)
+"""A URI that identifies a class or a lot, not one thing."""
+
+
+def _many(examine: Callable[[str], Wrong | None]) -> Check:
+    """The check of a list of URIs."""
+
+    def check(value: Any, at: str, name: str, faults: Faults) -> None:
+        path = f"{at}/{name}"
+        if value.__class__ is not list:
+            faults.append(wrong_type("list", path, name))
+            return
+        for place, item in enumerate(value):
+            if item.__class__ is not str:
+                faults.append(wrong_type("text", f"{path}/{place}", name))
+            elif (wrong := examine(item)) is not None:
+                _add(wrong, f"{path}/{place}", faults)
+
+    return check
+
+
+identifiers: Final = _many(wrong_identifier)
+"""A list of identifiers."""
+_each_instance: Final = _many(wrong_instance)
+
+
+def instances(value: Any, at: str, name: str, faults: Faults) -> None:
+    """A list of identifiers of single things."""
+    if value.__class__ is not list or not all_plain_instances(value):
+        _each_instance(value, at, name, faults)
 
 
 def distinct(value: Any, at: str, name: str, faults: Faults) -> None:
-    """A list of identifiers, none of them twice."""
+    """A list of identifiers of single things, none of them twice."""
     before = len(faults)
-    identifiers(value, at, name, faults)
+    instances(value, at, name, faults)
     if len(faults) == before and len(set(value)) < len(value):
         place = next(p for p, item in enumerate(value) if item in value[:p])
         path = f"{at}/{name}/{place}"
@@ -324,14 +350,14 @@ def _is_plain_amount(item: Any) -> bool:
     if item.__class__ is not dict or len(item) != 3:
         return False
     quantity: Any = item.get("quantity")
-    unit, epc_class = item.get("uom"), item.get("epcClass")
+    unit, named = item.get("uom"), item.get("epcClass")
     return (
         (quantity.__class__ is float or quantity.__class__ is int)
         and 0 <= quantity < MAX_NUMBER
         and unit.__class__ is str
         and UOM.fullmatch(unit) is not None
-        and epc_class.__class__ is str
-        and wrong_identifier(epc_class) is None
+        and named.__class__ is str
+        and wrong_class(named) is None
     )
 
 

@@ -22,13 +22,31 @@ if TYPE_CHECKING:
     from txng.gs1.epcis.model import Document, Event
     from txng.gs1.errors import Fault
 
-_QUANTITIES: Final = fields.amounts(
-    shape(
-        {"epcClass": fields.identifier, "quantity": fields.amount, "uom": fields.uom},
-        ("epcClass",),
-        extra=False,
-    )
+_AMOUNT: Final = shape(
+    {"epcClass": fields.epc_class, "quantity": fields.amount, "uom": fields.uom},
+    ("epcClass",),
+    extra=False,
 )
+
+
+def _amount(value: Any, at: str, name: str, faults: Faults) -> None:
+    """A quantity element: a unit needs a quantity, a count of pieces is whole (EPCIS 2.0 section
+    7.3.3.3).
+
+    Zero is let through although the text asks for more: a stock count may find nothing left.
+    """
+    before = len(faults)
+    _AMOUNT(value, at, name, faults)
+    if len(faults) > before:
+        return
+    quantity, unit = value.get("quantity"), value.get("uom")
+    if quantity is None and unit is not None:
+        faults.append(fault("uom_without_quantity", f"{at}/{name}/uom", uom=unit))
+    elif quantity is not None and unit is None and quantity % 1:
+        faults.append(fault("fraction_without_uom", f"{at}/{name}/quantity", value=quantity))
+
+
+_QUANTITIES: Final = fields.amounts(_amount)
 _LOCATION: Final = shape({"id": fields.identifier, "extensions": fields.free_content}, ("id",))
 _IN_BOTH: Final = ("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "time")
 _SENSOR_FIELDS: Final[dict[str, Check]] = {
@@ -149,8 +167,8 @@ _STEP: Final[dict[str, Check]] = {
 _CHILDREN: Final[dict[str, Check]] = {
     **_STEP,
     "action": fields.action,
-    "parentID": fields.identifier,
-    "childEPCs": fields.identifiers,
+    "parentID": fields.instance,
+    "childEPCs": fields.instances,
     "childQuantityList": _QUANTITIES,
 }
 _FIELDS: Final[dict[str, dict[str, Check]]] = {
@@ -166,8 +184,8 @@ _FIELDS: Final[dict[str, dict[str, Check]]] = {
     "TransactionEvent": {
         **_STEP,
         "action": fields.action,
-        "parentID": fields.identifier,
-        "epcList": fields.identifiers,
+        "parentID": fields.instance,
+        "epcList": fields.instances,
         "quantityList": _QUANTITIES,
     },
     "TransformationEvent": {

@@ -132,6 +132,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{value} is no GS1 Digital Link; after id.gs1.org stand a key and its qualifiers in order.",
         "{value} không phải GS1 Digital Link; sau id.gs1.org phải là khóa và các phần bổ nghĩa.",
     ),
+    "class_for_instance": (
+        "{value} names a class or lot, not one thing; add its serial, or state it by quantity.",
+        "{value} là loại hoặc lô, không phải một vật; ghi thêm số sê-ri hoặc đưa vào số lượng.",
+    ),
+    "instance_for_class": (
+        "{value} names one thing, not a class or lot; write {expected}, or list it as an EPC.",
+        "{value} là một vật, không phải loại hay lô; ghi {expected} hoặc đưa vào danh sách EPC.",
+    ),
     "bad_epc": ("{reason}", "{reason_vi}"),
     "bad_name": (
         "The name {name} cannot stand in a URI; use letters, digits and - . _ only.",
@@ -156,6 +164,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "negative_quantity": (
         "The quantity {value} is negative; it must be zero or more.",
         "Số lượng {value} là số âm; phải lớn hơn hoặc bằng không.",
+    ),
+    "uom_without_quantity": (
+        "A uom stands without a quantity; state how many {uom}, or leave both out.",
+        "Có đơn vị mà không có số lượng; hãy ghi số lượng theo {uom}, hoặc bỏ cả hai.",
+    ),
+    "fraction_without_uom": (
+        "The quantity {value} without uom counts pieces; state a whole number, or add the uom.",
+        "Số lượng {value} không có đơn vị là số đếm; ghi số nguyên, hoặc thêm đơn vị (uom).",
     ),
     "bad_hex": (
         "{value} is no hexadecimal text; use only 0-9 and A-F.",

@@ -14,7 +14,7 @@ from txng.gs1 import epc
 from txng.gs1.check_digits import check_digit
 from txng.gs1.constrained import STEM, constrain
 from txng.gs1.errors import Gs1Error
-from txng.gs1.identifiers import canonical
+from txng.gs1.identifiers import Level, canonical, check, class_of, level_of
 
 Wrong = tuple[str, dict[str, Any]]
 """What is wrong with a value: the code of its sentence and the facts for it."""
@@ -142,23 +142,29 @@ _CHECKED: Final = {
 
 # EPC schemes that are no GS1 keys (TDS 2.0 section 6.3): their fields are not examined.
 _FOREIGN_EPC: Final = tuple(
-    f"urn:epc:id:{name}:" for name in ("gid", "usdod", "adi", "bic", "imovn")
+    f"urn:epc:{form}:{name}:"
+    for form in ("id", "idpat")
+    for name in ("gid", "usdod", "adi", "bic", "imovn")
 )
+_SIMPLE_KEYS: Final = tuple(f"{STEM}/{ai}/" for ai in ("00", "01", "402", "414", "417"))
 # Long enough for every checked key; of a product, short enough to be shared by all its serials.
 _HEAD: Final = len(STEM) + len("/01/") + 18
 
 
 # Most identifiers are of these forms; one match says that URI and Digital Link are well-formed.
-_PLAIN_FORM: Final = (
-    r"https://id\.gs1\.org/(?:01/[0-9]{14}(?:/(?:10|21)/[0-9A-Za-z._~-]{1,20})?"
-    r"|00/[0-9]{18}|414/[0-9]{13}(?:/254/[0-9A-Za-z._~-]{1,20})?|417/[0-9]{13})"
+_TEXT: Final = r"[0-9A-Za-z._~-]{1,20}"
+_INSTANCE_FORM: Final = (
+    rf"https://id\.gs1\.org/(?:01/[0-9]{{14}}/21/{_TEXT}"
+    rf"|00/[0-9]{{18}}|414/[0-9]{{13}}(?:/254/{_TEXT})?|417/[0-9]{{13}})"
 )
-_PLAIN: Final = re.compile(_PLAIN_FORM)
-_ALL_PLAIN: Final = re.compile(rf"(?:{_PLAIN_FORM}\n)*")
+_INSTANCE: Final = re.compile(_INSTANCE_FORM)
+_CLASS: Final = re.compile(rf"https://id\.gs1\.org/01/[0-9]{{14}}(?:/10/{_TEXT})?")
+_SOME_CLASS: Final = f"{STEM}/01/…/10/…"
+_ALL_INSTANCES: Final = re.compile(rf"(?:{_INSTANCE_FORM}\n)*")
 
 
-def all_plain(values: list[Any]) -> bool:
-    """Say, in one run over all of them, that each is a right identifier of the commonest forms.
+def all_plain_instances(values: list[Any]) -> bool:
+    """Say, in one run over all of them, that each names one thing rightly in the commonest forms.
 
     False says nothing: then each is to be examined by itself.
     """
@@ -166,16 +172,37 @@ def all_plain(values: list[Any]) -> bool:
         lines = "\n".join(values) + "\n"
     except TypeError:
         return False
-    if lines.count("\n") != len(values) or _ALL_PLAIN.fullmatch(lines) is None:
+    if lines.count("\n") != len(values) or _ALL_INSTANCES.fullmatch(lines) is None:
         return False
     return not any(map(_wrong_head, {value[:_HEAD] for value in values}))
 
 
 def wrong_identifier(text: str) -> Wrong | None:
     """Say what is wrong with an identifier: its form, scheme, fields, check digit."""
-    if _PLAIN.fullmatch(text):
+    if _INSTANCE.fullmatch(text) or _CLASS.fullmatch(text):
         return _wrong_head(text[:_HEAD])
     return _wrong_other(text)
+
+
+def wrong_instance(text: str) -> Wrong | None:
+    """Say what is wrong with an identifier of one thing; a class is none (CBV 2.0 section 8.2)."""
+    if _INSTANCE.fullmatch(text):
+        return _wrong_head(text[:_HEAD])
+    wrong = wrong_identifier(text)
+    if wrong is None and level_of(canonical(text)) is Level.CLASS:
+        return "class_for_instance", {"value": text}
+    return wrong
+
+
+def wrong_class(text: str) -> Wrong | None:
+    """Say what is wrong with an identifier of a class or lot; one thing is none (CBV 2.0 section
+    8.3)."""
+    if _CLASS.fullmatch(text):
+        return _wrong_head(text[:_HEAD])
+    wrong = wrong_identifier(text)
+    if wrong is None and level_of(link := canonical(text)) is Level.INSTANCE:
+        return "instance_for_class", {"value": text, "expected": class_of(link) or _SOME_CLASS}
+    return wrong
 
 
 @lru_cache(maxsize=65536)
@@ -210,7 +237,19 @@ def _wrong_other(text: str) -> Wrong | None:
         return None
     if constrain(link) is None:
         return "bad_digital_link", {"value": text}
-    return _wrong_head(link[:_HEAD])
+    return _wrong_head(link[:_HEAD]) or _wrong_part(link)
+
+
+def _wrong_part(link: str) -> Wrong | None:
+    """Examine what the keys of simple digits do not have: pieces, check pairs, leading zeros."""
+    if link.startswith(_SIMPLE_KEYS):
+        return None
+    found = check(link)
+    return (
+        ("bad_epc", {"reason": found[0].message, "reason_vi": found[0].message_vi})
+        if found
+        else None
+    )
 
 
 def too_long(text: str) -> Wrong | None:
