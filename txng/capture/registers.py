@@ -17,10 +17,11 @@ from txng.capture.told import Input, kept_text
 from txng.capture.vocab import Entered
 from txng.catalogue.models import ChainTemplate
 from txng.core.errors import Refused
+from txng.core.many import each, made
 from txng.core.sheets.cells import number_from
 from txng.core.sheets.columns import Choice, Column, Kind, Text, normal
 from txng.core.sheets.reading import Row, RowState
-from txng.core.sheets.register import Register
+from txng.core.sheets.register import Register, Told
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.parties import queries as parties
@@ -172,25 +173,26 @@ class Diary(Register):
         """Entries that are there already are told by the service that records."""
         return {}
 
-    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
-        """Record a step; the same entry as before changes nothing."""
-        lot: Lot = values["lot"]
+    def add(self, told: Sequence[Told], now: datetime) -> list[Step | Refused]:
+        """Record steps in the order of the file; the same entry as before changes nothing."""
+        entries = each(self._entry, told)
+        recorded = iter(services.record_steps(told=made(entries), actor=self.actor, now=now))
+        found: list[Step | Refused] = []
+        for one, entry in zip(told, entries, strict=True):
+            step = entry if isinstance(entry, Refused) else next(recorded)
+            if isinstance(step, Step) and step.recorded_at != now:
+                one.row.state = RowState.SAME
+            if isinstance(step, Refused) and step is not entry:
+                step = self._by_column(one, step)
+            found.append(step)
+        return found
+
+    def _entry(self, one: Told) -> tuple[Lot, services.Entry]:
+        lot, values = one.values["lot"], one.values
         step = self._step_of(lot, str(values["step"]))
-        try:
-            entry = services.record_step(
-                lot=lot,
-                step_code=step.code,
-                values=self._values(lot, step, values),
-                happened_at=values["happened_at"],
-                place=values["place"],
-                actor=self.actor,
-                now=now,
-                telling=Telling(entered=Entered.SHEET),
-            )
-        except Refused as refusal:
-            raise self._by_column(step, refusal) from refusal
-        if entry.recorded_at != now:
-            row.state = RowState.SAME
+        told = self._values(lot, step, values)
+        telling = Telling(entered=Entered.SHEET)
+        return lot, services.Entry(step.code, told, values["happened_at"], values["place"], telling)
 
     def _step_of(self, lot: Lot, name: str) -> chain.Step:
         for step in chain.steps_of(lot.product.template.definition):
@@ -210,7 +212,8 @@ class Diary(Register):
             if values.get(code) is not None
         }
 
-    def _by_column(self, step: chain.Step, refusal: Refused) -> Refused:
+    def _by_column(self, one: Told, refusal: Refused) -> Refused:
+        step = self._step_of(one.values["lot"], str(one.values["step"]))
         codes = {field.code: _code(_mark(field)) for field in step.fields}
         fields = {codes.get(code, code): text for code, text in refusal.fields.items()}
         return Refused(refusal.reason, fields=fields, missing=refusal.missing)

@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue import queries as catalogue
+from txng.core.errors import Refused
 from txng.core.sheets.columns import Choice, Column, Kind, Text
 from txng.core.sheets.reading import Row
-from txng.core.sheets.register import Register
+from txng.core.sheets.register import Register, Told
 from txng.identify import queries, services
 from txng.identify.forms import FindLots
 from txng.identify.models import Lot
-from txng.identify.services import LotFacts
+from txng.identify.services import LotFacts, NewLot
 from txng.parties import queries as parties
 from txng.parties.rights import may_do
 
@@ -84,23 +85,26 @@ class OwnLots(Lots):
     def known(self, rows: Sequence[Row]) -> Mapping[Any, Lot]:
         """Find the lots that the rows name."""
         codes = {str(row.values["code"]) for row in rows}
-        found = queries.lots_seen_by(self.actor).filter(code__in=codes)
+        products = {row.values["product"].pk for row in rows}
+        found = queries.lots_seen_by(self.actor).filter(code__in=codes, product__in=products)
         return {(lot.product_id, lot.code): lot for lot in found}
 
-    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
-        """Open a lot, or change what is told about one."""
-        told: dict[str, Any] = {n: values.get(n) for n in LotFacts.__dataclass_fields__}
-        facts = LotFacts(**told)
-        if row.found is not None:
-            services.edit_lot(lot=row.found, facts=facts, actor=self.actor, now=now)
-            return
-        services.create_lot(
-            product=values["product"],
-            code=str(values["code"]),
-            facts=facts,
-            actor=self.actor,
-            now=now,
-        )
+    def add(self, told: Sequence[Told], now: datetime) -> list[Lot | Refused]:
+        """Open lots."""
+        new = [
+            NewLot(one.values["product"], _facts(one.values), str(one.values["code"]))
+            for one in told
+        ]
+        return services.create_lots(told=new, actor=self.actor, now=now)
+
+    def change(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
+        """Change what is told about a lot."""
+        services.edit_lot(lot=row.found, facts=_facts(values), actor=self.actor, now=now)
+
+
+def _facts(values: Mapping[str, Any]) -> LotFacts:
+    told: dict[str, Any] = {name: values.get(name) for name in LotFacts.__dataclass_fields__}
+    return LotFacts(**told)
 
 
 def _columns(products: tuple[Choice, ...], places: tuple[Choice, ...]) -> tuple[Column, ...]:

@@ -25,15 +25,17 @@ from txng.capture.services.inputs import (
 from txng.capture.services.money import MoneyFacts, strike_money, tell_money
 from txng.capture.services.packing import Packing, pack_unit, unpack_unit
 from txng.capture.services.receipts import Brought, receive, receive_by_hand
+from txng.capture.services.recording import record_step, record_steps
 from txng.capture.services.reminding import remind_diaries
 from txng.capture.services.shipments import Carried, cancel_shipment, ship
-from txng.capture.services.steps import record_step
+from txng.capture.services.steps import Entry
 from txng.capture.services.syncing import sync_steps
 
 __all__ = [
     "CAPTURE_LIMIT",
     "Brought",
     "Carried",
+    "Entry",
     "EventIdTaken",
     "EventKnown",
     "MaterialFacts",
@@ -56,6 +58,7 @@ __all__ = [
     "receive",
     "receive_by_hand",
     "record_step",
+    "record_steps",
     "record_with_photo",
     "remind_diaries",
     "set_waiting",

@@ -10,7 +10,7 @@ from django.db import transaction
 from txng.capture import chain
 from txng.capture.models import Attachment, Step
 from txng.capture.services.corrections import NotYourStep
-from txng.capture.services.steps import record_step
+from txng.capture.services.recording import record_step
 from txng.capture.vocab import AttachmentKind
 from txng.core import audit, files
 from txng.parties.actor import Actor

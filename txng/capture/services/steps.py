@@ -1,4 +1,4 @@
-"""Steps of chain templates recorded by people: checked, captured as an event, kept in the diary."""
+"""Steps of chain templates told by people, judged: what of them may be recorded, and why not."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from txng.capture import chain, queries, stock, supplies
 from txng.capture.codes import identifier_of
 from txng.capture.models import Step
 from txng.capture.queries import SafeHarvest
-from txng.capture.services.entries import Plan, store_plans
+from txng.capture.services.entries import Plan
 from txng.capture.step_events import Facts
 from txng.capture.telling import ON_A_PAGE, Telling
 from txng.capture.told import Told, ToldWrong, examine
@@ -27,7 +26,7 @@ from txng.identify.services.lot import LotEndsBeforeItBegins
 from txng.identify.vocab import LotState
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation, Place
-from txng.parties.rights import demand, may_do
+from txng.parties.rights import may_do
 
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 CLOCKS_DIFFER: Final = timedelta(minutes=5)
@@ -96,41 +95,6 @@ class DocumentMissing(Refused):
     status = 422
 
 
-def record_step(
-    *,
-    lot: Lot,
-    step_code: str,
-    values: Mapping[str, Any],
-    happened_at: datetime,
-    place: Place,
-    actor: Actor,
-    now: datetime,
-    early_reason: str = "",
-    telling: Telling = ON_A_PAGE,
-) -> Step:
-    """Record one step of the lot's chain: an EPCIS event and an entry of the diary, or neither.
-
-    `values` by field code as `told.examine` takes them; a given step again, pressed twice or sent
-    twice under one `telling.client_id`, returns the entry that is there. A step that makes the lot
-    also tells its quantity and day of production where these were not told. Inputs of the
-    organisation's store are drawn upon. Harvest before its safe day is refused, unless a manager
-    gives `early_reason`, which then stands with the step. Raises ToldWrong with a sentence for
-    each field.
-    """
-    demand("capture.record_step", actor)
-    if (sent := _sent_before(telling, actor)) is not None:
-        return sent
-    with transaction.atomic():
-        held = hold(lot, actor)
-        if (sent := _sent_before(telling, actor)) is not None:
-            return sent
-        entry = Entry(step_code, values, happened_at, place, telling, early_reason)
-        planned = plan(held, entry, actor=actor, now=now)
-        if isinstance(planned, Step):
-            return planned
-        return store_plans([planned], actor=actor, now=now)[0]
-
-
 class Entry(NamedTuple):
     """What a person tells: which step, its values, when and where, and how it came in."""
 
@@ -160,13 +124,15 @@ def seen_of(entries: Sequence[tuple[int, Entry]], organisation: Organisation) ->
     return Seen(supplies.Shelf(organisation), told)
 
 
-def plan(
-    held: Lot, entry: Entry, *, actor: Actor, now: datetime, seen: Seen | None = None
-) -> Plan | Step:
-    """Judge an entry about a lot that `hold` has locked; one that is there already is returned."""
+def plan(held: Lot, entry: Entry, *, actor: Actor, now: datetime, seen: Seen) -> Plan | Step:
+    """Judge an entry about a lot of `hold_all`; one that is there already is returned.
+
+    A step that makes the lot also tells its quantity and day of production where these were not
+    told. Harvest before its safe day is refused, unless a manager gives `early_reason`, which then
+    stands with the step. Raises ToldWrong with a sentence for each field.
+    """
     step = chain.step_of(held.product.template.definition, entry.step_code)
     own = _acting(held, step, actor)
-    seen = seen or seen_of([(held.pk, entry)], own)
     given = supplies.with_materials(
         step, entry.values, organisation=own, group=held.product.group, shelf=seen.shelf
     )
@@ -207,21 +173,6 @@ def is_plain(step: chain.Step) -> bool:
     changes = {"pack_count", *_ENDS_ON} & set(step.field_of)
     is_observed = step.what == "lot" and step.action != "ADD" and step.repeatable
     return is_observed and not changes and step.biz_step not in queries.ENDS_WAIT
-
-
-def _sent_before(telling: Telling, actor: Actor) -> Step | None:
-    if telling.client_id is None:
-        return None
-    sent = Step.objects.filter(organisation=actor.organisation, client_id=telling.client_id)
-    return sent.first()
-
-
-def hold(lot: Lot, actor: Actor) -> Lot:
-    """Lock the lot: two people recording at once wait for each other."""
-    held = hold_all([lot.pk], actor)[lot.pk]
-    if isinstance(held, Refused):
-        raise held
-    return held
 
 
 def hold_all(numbers: Collection[int], actor: Actor) -> dict[int, Lot | Refused]:

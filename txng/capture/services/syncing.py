@@ -1,12 +1,11 @@
 """An outbox of a phone is stored: each record once, however often and from wherever it is sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -24,8 +23,7 @@ from txng.capture.sent import (
     values_of,
 )
 from txng.capture.services import steps
-from txng.capture.services.documents import NothingStored
-from txng.capture.services.entries import Plan, store_plans
+from txng.capture.services.recording import record_steps
 from txng.capture.telling import Telling
 from txng.capture.vocab import Entered
 from txng.core.errors import NotAllowed, NotFound, Refused
@@ -89,7 +87,7 @@ def sync_steps(*, outbox: Outbox, actor: Actor, now: datetime) -> list[Answer]:
             job.answers[record.id] = Answer(record.id, Outcome.KNOWN, step=done[record.id])
         elif record.id not in job.answers:
             job.take(record)
-    job.flush()
+    job.record()
     return [job.answers[record.id] for record in outbox.records]
 
 
@@ -104,7 +102,7 @@ def _lots_of(outbox: Outbox, organisation: Organisation) -> dict[int, Lot]:
 
 @dataclass
 class _Sync:
-    """One run over an outbox: plain entries wait to be captured together, others are done alone."""
+    """One run over an outbox: entries wait to be recorded together."""
 
     actor: Actor
     now: datetime
@@ -123,20 +121,16 @@ class _Sync:
         return {client_id: row for client_id, row in there if client_id}
 
     def take(self, record: Record) -> None:
-        """Judge a record as far as it can be alone; store it, or let it wait for others."""
+        """Judge a record as far as it can be alone, and let it wait for the others."""
         try:
-            entry, is_plain = self._entry(record)
+            entry = self._entry(record)
         except Refused as refusal:
             self.answers[record.id] = _refused(record, refusal)
             return
-        if is_plain:
-            self.waiting.append((record, entry))
-            self.answers[record.id] = Answer(record.id, Outcome.STORED)
-        else:
-            self.flush()
-            self._alone(record, entry)
+        self.waiting.append((record, entry))
+        self.answers[record.id] = Answer(record.id, Outcome.STORED)
 
-    def _entry(self, record: Record) -> tuple[steps.Entry, bool]:
+    def _entry(self, record: Record) -> steps.Entry:
         lot = self.lots.get(record.lot)
         if lot is None:
             raise LotGone
@@ -150,75 +144,24 @@ class _Sync:
             raise steps.NotThatPlace(fields={"place": steps.NotThatPlace.reason})
         values = values_of(record, step=step, lot=lot, known=self.known)
         telling = _telling(record, reading)
-        entry = steps.Entry(
+        return steps.Entry(
             step.code, values, reading.happened_at, place, telling, early_reason(record)
         )
-        return entry, steps.is_plain(step)
 
-    def _alone(self, record: Record, entry: steps.Entry) -> None:
-        try:
-            step = steps.record_step(
-                lot=self.lots[record.lot],
-                step_code=entry.step_code,
-                values=entry.values,
-                happened_at=entry.happened_at,
-                place=entry.place,
-                actor=self.actor,
-                now=self.now,
-                early_reason=entry.early_reason,
-                telling=entry.telling,
-            )
-        except Refused as refusal:
-            self.answers[record.id] = _refused(record, refusal)
-        except IntegrityError:  # the same name was given to two lots' records at one moment
-            self.answers[record.id] = Answer(record.id, Outcome.KNOWN)
-        else:
-            self.answers[record.id] = _done(record, step)
+    def record(self) -> None:
+        """Record the entries that wait, in their order."""
+        told = [(self.lots[record.lot], entry) for record, entry in self.waiting]
+        found = record_steps(told=told, actor=self.actor, now=self.now)
+        for (record, _entry), one in zip(self.waiting, found, strict=True):
+            self.answers[record.id] = _answer(record, one, self.now)
 
-    def flush(self) -> None:
-        """Capture the plain entries that wait, together."""
-        waiting, self.waiting = self.waiting, []
-        if waiting:
-            self._halved(waiting)
 
-    def _halved(self, waiting: Sequence[tuple[Record, steps.Entry]]) -> None:
-        """Capture entries together; where that fails, by halves, until the one is found."""
-        if len(waiting) == 1:
-            self._alone(*waiting[0])
-            return
-        try:
-            self._together(waiting)
-        except (NothingStored, IntegrityError):
-            middle = len(waiting) // 2
-            self._halved(waiting[:middle])
-            self._halved(waiting[middle:])
-
-    @transaction.atomic
-    def _together(self, waiting: Sequence[tuple[Record, steps.Entry]]) -> None:
-        held = steps.hold_all({record.lot for record, _entry in waiting}, self.actor)
-        seen = steps.seen_of([(r.lot, entry) for r, entry in waiting], self.known.organisation)
-        done = self.stored([record for record, _entry in waiting])
-        plans: list[tuple[Record, Plan]] = []
-        for record, entry in waiting:
-            if record.id in done:
-                self.answers[record.id] = Answer(record.id, Outcome.KNOWN, step=done[record.id])
-                continue
-            try:
-                lot = held[record.lot]
-                if isinstance(lot, Refused):
-                    raise lot
-                planned = steps.plan(lot, entry, actor=self.actor, now=self.now, seen=seen)
-            except Refused as refusal:
-                self.answers[record.id] = _refused(record, refusal)
-                continue
-            if isinstance(planned, Step):
-                self.answers[record.id] = _done(record, planned)
-            else:
-                plans.append((record, planned))
-        if plans:
-            made = store_plans([p for _record, p in plans], actor=self.actor, now=self.now)
-            for (record, _plan), step in zip(plans, made, strict=True):
-                self.answers[record.id] = _done(record, step)
+def _answer(record: Record, found: Step | Refused, now: datetime) -> Answer:
+    if isinstance(found, Refused):
+        return _refused(record, found)
+    is_new = found.client_id == record.id and found.recorded_at == now
+    outcome = Outcome.STORED if is_new else Outcome.KNOWN
+    return Answer(record.id, outcome, step=found.pk)
 
 
 def _telling(record: Record, reading: Reading) -> Telling:
@@ -231,11 +174,6 @@ def _telling(record: Record, reading: Reading) -> Telling:
         device_at=record.made_at,
         skew_seconds=reading.skew_seconds,
     )
-
-
-def _done(record: Record, step: Step) -> Answer:
-    outcome = Outcome.STORED if step.client_id == record.id else Outcome.KNOWN
-    return Answer(record.id, outcome, step=step.pk)
 
 
 def _refused(record: Record, refusal: Refused) -> Answer:

@@ -13,10 +13,11 @@ from txng.catalogue.facts import CertificateFacts
 from txng.catalogue.forms import FindCertificates
 from txng.catalogue.models import Certificate
 from txng.catalogue.vocab import CertificateKind, Level
-from txng.core.search import plain, tidy
+from txng.core.errors import Refused
+from txng.core.search import Plain, plain, tidy
 from txng.core.sheets.columns import Choice, Column, Kind, Text, choices_of
 from txng.core.sheets.reading import Row
-from txng.core.sheets.register import Register
+from txng.core.sheets.register import Register, Told
 from txng.parties import queries as parties
 from txng.parties.rights import may_do
 
@@ -96,10 +97,11 @@ class OwnCertificates(Certificates):
         )
 
     def known(self, rows: Sequence[Row]) -> Mapping[Any, Certificate]:
-        """Find the organisation's papers of those kinds."""
-        kinds = {row.values["kind"] for row in rows}
+        """Find the organisation's papers of those numbers."""
         found = (
-            Certificate.objects.filter(organisation=self.actor.organisation, kind__in=kinds)
+            Certificate.objects.filter(organisation=self.actor.organisation)
+            .alias(plain_number=Plain("number"))
+            .filter(plain_number__in={plain(tidy(row.values["number"])) for row in rows})
             .select_related("organisation", "product", "place", "checked_by")
             .order_by("-id")
         )
@@ -114,21 +116,22 @@ class OwnCertificates(Certificates):
             return {"number": sentence}
         return {}
 
-    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:  # noqa: ARG002
-        """Add a certificate."""
-        names = CertificateFacts.__dataclass_fields__
-        told = {name: values[name] for name in names if values.get(name) is not None}
-        told["kind"] = CertificateKind(told["kind"])
-        if "level" in told:
-            told["level"] = Level(told["level"])
-        services.add_certificate(
-            organisation=parties.organisation_for(
-                actor=self.actor, organisation_id=self.actor.organisation_id or 0
-            ),
-            facts=CertificateFacts(**told),
-            actor=self.actor,
-            now=now,
+    def add(self, told: Sequence[Told], now: datetime) -> list[Certificate | Refused]:
+        """Add certificates."""
+        own = parties.organisation_for(
+            actor=self.actor, organisation_id=self.actor.organisation_id or 0
         )
+        facts = [_facts(one.values) for one in told]
+        return services.add_certificates(organisation=own, facts=facts, actor=self.actor, now=now)
+
+
+def _facts(values: Mapping[str, Any]) -> CertificateFacts:
+    names = CertificateFacts.__dataclass_fields__
+    told = {name: values[name] for name in names if values.get(name) is not None}
+    told["kind"] = CertificateKind(told["kind"])
+    if "level" in told:
+        told["level"] = Level(told["level"])
+    return CertificateFacts(**told)
 
 
 _PLAIN = (

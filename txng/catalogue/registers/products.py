@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -14,10 +15,11 @@ from txng.catalogue.facts import ProductFacts
 from txng.catalogue.forms import FindProducts
 from txng.catalogue.models import Product
 from txng.catalogue.vocab import Unit
+from txng.core.errors import Refused
 from txng.core.search import Plain, plain, tidy
 from txng.core.sheets.columns import Choice, Column, Kind, Text, Wrong, choices_of
 from txng.core.sheets.reading import Row
-from txng.core.sheets.register import Register
+from txng.core.sheets.register import Register, Told
 from txng.gs1.keys import Gtin
 from txng.parties import queries as parties
 from txng.parties.actor import Actor
@@ -128,25 +130,33 @@ class OwnProducts(Products):
 
     def _usual(self, values: Mapping[str, Any]) -> Any:
         group = values.get("group")
-        templates = queries.templates()
-        return next((t for t in templates if group and t.code == group.chain), None)
+        return self._templates.get(group.chain) if group else None
 
-    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
-        """Add or change a product; a new one's chain is the usual of its group unless told."""
+    @cached_property
+    def _templates(self) -> dict[str, Any]:
+        return {template.code: template for template in queries.templates()}
+
+    def add(self, told: Sequence[Told], now: datetime) -> list[Product | Refused]:
+        """Add products; the chain of each is the usual one of its group unless told."""
+        facts = [self._facts(one.values) for one in told]
+        own = parties.organisation_for(
+            actor=self.actor, organisation_id=self.actor.organisation_id or 0
+        )
+        return services.add_products(organisation=own, facts=facts, actor=self.actor, now=now)
+
+    def change(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
+        """Change a product."""
+        is_active = bool(values.get("is_active", True))
+        services.edit_product(
+            product=row.found, facts=self._facts(values), is_active=is_active, actor=self.actor,
+            now=now,
+        )  # fmt: skip
+
+    def _facts(self, values: Mapping[str, Any]) -> ProductFacts:
         told = {n: values[n] for n in ProductFacts.__dataclass_fields__ if values.get(n)}
         told["unit"] = Unit(told["unit"])
         told.setdefault("template", self._usual(values))
-        facts = ProductFacts(**told)
-        if row.found is None:
-            own = parties.organisation_for(
-                actor=self.actor, organisation_id=self.actor.organisation_id or 0
-            )
-            services.add_product(organisation=own, facts=facts, actor=self.actor, now=now)
-            return
-        is_active = bool(values.get("is_active", True))
-        services.edit_product(
-            product=row.found, facts=facts, is_active=is_active, actor=self.actor, now=now
-        )
+        return ProductFacts(**told)
 
 
 _PLAIN = (

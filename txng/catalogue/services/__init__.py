@@ -2,6 +2,7 @@
 
 from txng.catalogue.services.certificate import (
     add_certificate,
+    add_certificates,
     check_certificate,
     lay_down_certificate,
     rate_product,
@@ -32,6 +33,7 @@ from txng.catalogue.services.priority import (
 from txng.catalogue.services.product import (
     add_image,
     add_product,
+    add_products,
     edit_product,
     move_to_gtin,
     remove_image,
@@ -44,9 +46,11 @@ __all__ = [
     "DecisionFacts",
     "EntryFacts",
     "add_certificate",
+    "add_certificates",
     "add_entry",
     "add_image",
     "add_product",
+    "add_products",
     "approve_priority_list",
     "check_certificate",
     "discard_template",

@@ -1,5 +1,6 @@
 """Acts on certificates and OCOP ratings: add, renew, check by an agency, lay down, withdraw."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from txng.catalogue.terms import last_day
 from txng.catalogue.vocab import CertificateKind
 from txng.core import audit, files
 from txng.core.errors import Refused
+from txng.core.many import each, made, only
 from txng.core.search import tidy
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation
@@ -45,7 +47,6 @@ class CertificateTaken(Refused):
     reason = _("Giấy chứng nhận cùng loại, cùng số đã được khai. Hãy mở giấy đã có.")
 
 
-@transaction.atomic
 def add_certificate(
     *, organisation: Organisation, facts: CertificateFacts, actor: Actor, now: datetime
 ) -> Certificate:
@@ -53,11 +54,23 @@ def add_certificate(
 
     An end that is not told follows from the kind where a rule gives one (OCOP: 36 months).
     """
-    row = Certificate(organisation=organisation, **_columns(organisation, facts, now))
-    _refuse_double(row)
-    row.save()
-    audit.record("catalogue.add_certificate", actor=actor, subject=row, at=now)
-    return row
+    return only(add_certificates(organisation=organisation, facts=[facts], actor=actor, now=now))
+
+
+@transaction.atomic
+def add_certificates(
+    *, organisation: Organisation, facts: Sequence[CertificateFacts], actor: Actor, now: datetime
+) -> list[Certificate | Refused]:
+    """Add certificates at once: each by the rules of `add_certificate`, or why not."""
+
+    def new(one: CertificateFacts) -> Certificate:
+        return Certificate(organisation=organisation, **_columns(organisation, one, now))
+
+    rows = each(new, facts)
+    found = each(_Papers(organisation, made(rows)).claim, rows)
+    Certificate.objects.bulk_create(made(found))
+    audit.record_many("catalogue.add_certificate", actor=actor, subjects=made(found), at=now)
+    return found
 
 
 @transaction.atomic
@@ -67,7 +80,7 @@ def renew_certificate(
     """Add the paper that comes after one; the old one stays with its own dates."""
     columns = _columns(certificate.organisation, facts, now)
     row = Certificate(organisation=certificate.organisation, renews=certificate, **columns)
-    _refuse_double(row)
+    _Papers(row.organisation, [row]).claim(row)
     row.save()
     audit.record(
         "catalogue.renew_certificate",
@@ -87,7 +100,7 @@ def rate_product(
     row = Certificate(
         organisation=product.organisation, **_columns(product.organisation, facts, now)
     )
-    _refuse_double(row)
+    _Papers(row.organisation, [row]).claim(row)
     row.checked_by, row.checked_at = actor.organisation, now
     row.save()
     sum_up_ratings(product_id=product.pk, on=timezone.localdate(now))
@@ -122,16 +135,24 @@ def _columns(
     }
 
 
-def _refuse_double(row: Certificate) -> None:
-    same = Certificate.objects.filter(
-        organisation=row.organisation,
-        kind=row.kind,
-        number=row.number,
-        product=row.product,
-        place=row.place,
-    )
-    if same.exists():
-        raise CertificateTaken(fields={"number": CertificateTaken.reason})
+class _Papers:
+    """The papers that an organisation has already, among those of the same numbers."""
+
+    def __init__(self, organisation: Organisation, rows: Sequence[Certificate]) -> None:
+        """Look up, once for all, which of these papers are there."""
+        numbers = [row.number for row in rows]
+        same = Certificate.objects.filter(organisation=organisation, number__in=numbers)
+        self.known: set[tuple[str, str, int | None, int | None]] = set(
+            same.values_list("kind", "number", "product", "place")
+        )
+
+    def claim(self, row: Certificate) -> Certificate:
+        """Refuse a paper that is there; from now on this one is."""
+        mark = (str(row.kind), row.number, row.product_id, row.place_id)
+        if mark in self.known:
+            raise CertificateTaken(fields={"number": CertificateTaken.reason})
+        self.known.add(mark)
+        return row
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Acts on products and their photos."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -13,6 +14,7 @@ from txng.catalogue.models import Product, ProductAlias, ProductImage
 from txng.core import audit
 from txng.core.collation import sort_key
 from txng.core.errors import Refused
+from txng.core.many import each, made, only
 from txng.core.pictures import size_of, to_webp
 from txng.core.search import tidy
 from txng.gs1.keys import Gtin
@@ -42,7 +44,6 @@ class ProductAlreadyRegistered(Refused):
     reason = _("GTIN này đã được đăng ký cho một sản phẩm khác. Hãy kiểm tra lại số.")
 
 
-@transaction.atomic
 def add_product(
     *, organisation: Organisation, facts: ProductFacts, actor: Actor, now: datetime
 ) -> Product:
@@ -51,30 +52,56 @@ def add_product(
     A GTIN of Vietnam (893) is taken only under a prefix that the organisation has proven to
     hold on that day (penalties: Nghị định 119/2017 on the use of codes without right).
     """
-    identifier = own_scheme.draw("class")
-    if facts.gtin:
-        _demand_right(organisation, facts.gtin, now)
-        identifier = f"https://id.gs1.org/01/{facts.gtin}"
-    product = Product.objects.create(
-        organisation=organisation,
-        identifier=identifier,
-        gtin=str(facts.gtin or ""),
-        created_at=now,
-        **_columns(facts),
-    )
-    audit.record("catalogue.add_product", actor=actor, subject=product, at=now)
-    return product
+    return only(add_products(organisation=organisation, facts=[facts], actor=actor, now=now))
 
 
-def _demand_right(organisation: Organisation, gtin: Gtin, now: datetime) -> None:
-    if Product.objects.filter(gtin=str(gtin)).exists():
-        raise ProductAlreadyRegistered(fields={"gtin": ProductAlreadyRegistered.reason})
-    digits = str(gtin)[1:]
-    held = parties.prefix_covering(
-        organisation=organisation, digits=digits, on=timezone.localdate(now)
-    )
-    if digits.startswith(_VIETNAM) and held is None:
-        raise PrefixNotHeld(fields={"gtin": PrefixNotHeld.reason})
+@transaction.atomic
+def add_products(
+    *, organisation: Organisation, facts: Sequence[ProductFacts], actor: Actor, now: datetime
+) -> list[Product | Refused]:
+    """Add products at once; each is made by the rules of `add_product` or returned with why not."""
+    rights = _Rights(organisation, [one.gtin for one in facts if one.gtin], now)
+
+    def new(one: ProductFacts) -> Product:
+        if one.gtin:
+            rights.claim(one.gtin)
+        return Product(
+            organisation=organisation,
+            identifier=f"https://id.gs1.org/01/{one.gtin}"
+            if one.gtin
+            else own_scheme.draw("class"),
+            gtin=str(one.gtin or ""),
+            created_at=now,
+            **_columns(one),
+        )
+
+    found = each(new, facts)
+    Product.objects.bulk_create(made(found))
+    audit.record_many("catalogue.add_product", actor=actor, subjects=made(found), at=now)
+    return found
+
+
+class _Rights:
+    """Which GTINs an organisation may use on a day: held by it, and no product's yet."""
+
+    def __init__(self, organisation: Organisation, gtins: Sequence[Gtin], now: datetime) -> None:
+        """Look up, once for all, which of these are taken and what prefixes are held."""
+        self.taken: set[str] = set()
+        self.held: list[str] = []
+        if gtins:
+            same = Product.objects.filter(gtin__in=[str(gtin) for gtin in gtins])
+            self.taken = set(same.values_list("gtin", flat=True))
+            held = parties.prefixes_held(organisation, on=timezone.localdate(now))
+            self.held = [row.prefix for row in held]
+
+    def claim(self, gtin: Gtin) -> None:
+        """Refuse a GTIN that is taken or not held; from now on this one is taken."""
+        if str(gtin) in self.taken:
+            raise ProductAlreadyRegistered(fields={"gtin": ProductAlreadyRegistered.reason})
+        digits = str(gtin)[1:]
+        if digits.startswith(_VIETNAM) and not digits.startswith(tuple(self.held)):
+            raise PrefixNotHeld(fields={"gtin": PrefixNotHeld.reason})
+        self.taken.add(str(gtin))
 
 
 class ProductKeepsItsCode(Refused):
@@ -120,7 +147,7 @@ def move_to_gtin(*, product: Product, gtin: Gtin, actor: Actor, now: datetime) -
     row = Product.objects.select_for_update().get(pk=product.pk)
     if row.gtin:
         raise HasGtin(fields={"gtin": HasGtin.reason})
-    _demand_right(row.organisation, gtin, now)
+    _Rights(row.organisation, [gtin], now).claim(gtin)
     before = row.identifier
     ProductAlias.objects.create(product=row, identifier=before, replaced_at=now)
     row.identifier, row.gtin = f"https://id.gs1.org/01/{gtin}", str(gtin)

@@ -176,6 +176,7 @@ def _pass(work: Work, table: Table, register: Register, *, dry: bool) -> Iterato
     So that a check says exactly what storing would: the same services refuse the same rows.
     """
     rows = table.distinct(table.rows(), register.key)
+    register.is_trial = dry
     done = 0
     while batch := list(islice(rows, BATCH)):
         with transaction.atomic():

@@ -3,15 +3,22 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound, Refused
 from txng.core.sheets.cells import shown
 from txng.core.sheets.columns import Column, Text
 from txng.core.sheets.reading import Row, RowState, Table
+
+
+class Told(NamedTuple):
+    """A row of the file, and the values that it says by column code."""
+
+    row: Row
+    values: Mapping[str, Any]
 
 
 class Register(ABC):
@@ -29,6 +36,8 @@ class Register(ABC):
     """How to fill the template in, one or two sentences."""
     page: ClassVar[str]
     """`room:act` of the list page, the same in each door."""
+    is_trial = False
+    """Whether what is written now is taken back: nothing may leave the house."""
 
     def __init__(self, actor: Any, door: str) -> None:
         """Serve one actor at one door."""
@@ -62,8 +71,15 @@ class Register(ABC):
         """Return key → the register's row, for those of `rows` that are in it already."""
         raise NotImplementedError
 
-    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
-        """Add or change one row by the room's own service; raises Refused."""
+    def add(self, told: Sequence[Told], now: datetime) -> Sequence[Any]:
+        """Add new rows all at once by the room's own service; return each row made, or why not.
+
+        What the service raises instead is found by halves, so that it is told at its own row.
+        """
+        raise NotImplementedError
+
+    def change(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
+        """Change one row by the room's own service; raises Refused."""
         raise NotImplementedError
 
     def hide(self, column: Column | None, text: str) -> str:  # noqa: ARG002
@@ -97,14 +113,36 @@ class Register(ABC):
 
     def apply(self, table: Table, rows: Sequence[Row], now: datetime) -> None:
         """Write what is new or changed, each row whole or not at all; refusals go to cells."""
+        self.add_rows(table, [row for row in rows if row.state is RowState.NEW], now)
         for row in rows:
-            if row.state not in {RowState.NEW, RowState.CHANGED}:
-                continue
-            try:
-                with transaction.atomic():
-                    self.write(row, self.whole(row), now)
-            except Refused as refusal:
-                refuse(table, row, refusal)
+            if row.state is RowState.CHANGED:
+                try:
+                    with transaction.atomic():
+                        self.change(row, self.whole(row), now)
+                except Refused as refusal:
+                    refuse(table, row, refusal)
+
+    def add_rows(self, table: Table, rows: Sequence[Row], now: datetime) -> None:
+        """Add new rows together; refusals go to cells."""
+        found = self.added([Told(row, self.whole(row)) for row in rows], now)
+        for row, one in zip(rows, found, strict=True):
+            if isinstance(one, Refused):
+                refuse(table, row, one)
+
+    def added(self, told: Sequence[Told], now: datetime) -> list[Any]:
+        """Add new rows together, or each half of them by itself where something is raised."""
+        if not told:
+            return []
+        try:
+            with transaction.atomic():
+                return list(self.add(told, now))
+        except (Refused, IntegrityError) as error:
+            if len(told) > 1:
+                middle = len(told) // 2
+                return [*self.added(told[:middle], now), *self.added(told[middle:], now)]
+            if isinstance(error, Refused):
+                return [error]
+            raise
 
 
 def refuse(table: Table, row: Row, refusal: Refused) -> None:

@@ -1,6 +1,13 @@
 """Acts of the room: on lots, logistic units, single items, company prefixes and their numbers."""
 
-from txng.identify.services.lot import LotFacts, create_lot, edit_lot, put_in_trade
+from txng.identify.services.lot import (
+    LotFacts,
+    NewLot,
+    create_lot,
+    create_lots,
+    edit_lot,
+    put_in_trade,
+)
 from txng.identify.services.number import (
     NumberFacts,
     confirm_number,
@@ -19,6 +26,7 @@ from txng.identify.services.unit import create_item, draw_logistic_unit
 
 __all__ = [
     "LotFacts",
+    "NewLot",
     "NumberFacts",
     "PrefixFacts",
     "add_prefix",
@@ -26,6 +34,7 @@ __all__ = [
     "confirm_number",
     "create_item",
     "create_lot",
+    "create_lots",
     "draw_logistic_unit",
     "draw_number",
     "edit_lot",

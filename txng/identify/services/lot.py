@@ -1,17 +1,22 @@
 """Acts on lots: open, change, put in trade."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import count
+from typing import NamedTuple
 from urllib.parse import quote
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.models import Product
 from txng.core import audit
 from txng.core.errors import Refused
+from txng.core.many import each, made, only
 from txng.gs1.ai import check_value
 from txng.gs1.identifiers import canonical, key64
 from txng.identify.models import Lot
@@ -60,7 +65,14 @@ class ProductNotInUse(Refused):
     reason = _("Sản phẩm này đã ngừng dùng nên không mở lô mới được. Hãy bật lại sản phẩm trước.")
 
 
-@transaction.atomic
+class NewLot(NamedTuple):
+    """A lot to be opened: of which product, what is told of it, its code or "" for the next."""
+
+    product: Product
+    facts: LotFacts
+    code: str = ""
+
+
 def create_lot(
     *, product: Product, facts: LotFacts, actor: Actor, now: datetime, code: str = ""
 ) -> Lot:
@@ -69,32 +81,72 @@ def create_lot(
     The identifier is the Digital Link of GTIN and lot (01/10), or stands under the product's own
     class identifier. Place and product are the actor's own organisation's.
     """
-    if not product.is_active:
-        raise ProductNotInUse
-    Product.objects.select_for_update().get(pk=product.pk)
-    chosen = code.strip() or _drawn(product, now)
-    if check_value("10", chosen):
-        raise LotCodeWrong(fields={"code": LotCodeWrong.reason})
-    if Lot.objects.filter(product=product, code=chosen).exists():
-        raise LotCodeTaken(fields={"code": LotCodeTaken.reason})
-    _refuse_wrong_days(facts)
-    identifier = _identifier(product, chosen)
+    return only(create_lots(told=[NewLot(product, facts, code)], actor=actor, now=now))
+
+
+@transaction.atomic
+def create_lots(*, told: Sequence[NewLot], actor: Actor, now: datetime) -> list[Lot | Refused]:
+    """Open lots at once; each by the rules of `create_lot`, or returned with why not.
+
+    Their products are locked, so that two who open lots at once do not draw the same code.
+    """
+    products = Product.objects.filter(pk__in={one.product.pk for one in told}).order_by("pk")
+    list(products.select_for_update().values_list("pk"))
+    taken = _Codes(told, now)
+
+    def new(one: NewLot) -> Lot:
+        if not one.product.is_active:
+            raise ProductNotInUse
+        _refuse_wrong_days(one.facts)
+        chosen = taken.claim(one.product, one.code.strip())
+        identifier = _identifier(one.product, chosen)
+        return Lot(
+            product=one.product,
+            code=chosen,
+            identifier=identifier,
+            key=key64(identifier),
+            unit=one.product.unit,
+            created_by=actor.user,
+            created_at=now,
+            **_columns(one.facts),
+        )
+
+    found = each(new, told)
     try:
         with transaction.atomic():
-            lot = Lot.objects.create(
-                product=product,
-                code=chosen,
-                identifier=identifier,
-                key=key64(identifier),
-                unit=product.unit,
-                created_by=actor.user,
-                created_at=now,
-                **_columns(facts),
-            )
+            Lot.objects.bulk_create(made(found))
     except IntegrityError as error:
         raise LotCodeTaken(fields={"code": LotCodeTaken.reason}) from error
-    audit.record("identify.create_lot", actor=actor, subject=lot, at=now)
-    return lot
+    audit.record_many("identify.create_lot", actor=actor, subjects=made(found), at=now)
+    return found
+
+
+class _Codes:
+    """The lot codes that products bear already, and the next of a day."""
+
+    def __init__(self, told: Sequence[NewLot], now: datetime) -> None:
+        """Look up, once for all, which of these codes are taken and which of the day."""
+        self.head = f"L{timezone.localtime(now):%y%m%d}-"
+        codes = Q(code__in={one.code.strip() for one in told})
+        if any(not one.code.strip() for one in told):
+            codes |= Q(code__startswith=self.head)
+        same = Lot.objects.filter(codes, product__in={one.product.pk for one in told})
+        self.taken = set(same.values_list("product", "code"))
+
+    def claim(self, product: Product, code: str) -> str:
+        """Return a code, the next of the day if none is given; from now on it is taken."""
+        chosen = code or self._next(product)
+        if check_value("10", chosen):
+            raise LotCodeWrong(fields={"code": LotCodeWrong.reason})
+        if (product.pk, chosen) in self.taken:
+            raise LotCodeTaken(fields={"code": LotCodeTaken.reason})
+        self.taken.add((product.pk, chosen))
+        return chosen
+
+    def _next(self, product: Product) -> str:
+        """Return the first code of the day that is free: L, year, month, day, number."""
+        codes = (f"{self.head}{number:02}" for number in count(1))
+        return next(code for code in codes if (product.pk, code) not in self.taken)
 
 
 def _identifier(product: Product, code: str) -> str:
@@ -102,15 +154,6 @@ def _identifier(product: Product, code: str) -> str:
     if product.gtin:
         return canonical(f"https://id.gs1.org/01/{product.gtin}/10/{part}")
     return canonical(f"{product.identifier}/lot/{part}")
-
-
-def _drawn(product: Product, now: datetime) -> str:
-    """Return the first code of the day that is free: L, two digits of year, month, day, number."""
-    head = f"L{timezone.localtime(now):%y%m%d}-"
-    taken = set(
-        Lot.objects.filter(product=product, code__startswith=head).values_list("code", flat=True)
-    )
-    return next(c for c in (f"{head}{n:02}" for n in range(1, len(taken) + 2)) if c not in taken)
 
 
 class LotClosed(Refused):

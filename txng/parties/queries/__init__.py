@@ -295,7 +295,12 @@ def prefixes_of(organisation: Organisation) -> QuerySet[CompanyPrefix]:
     return CompanyPrefix.objects.filter(organisation=organisation).order_by("expires_date", "id")
 
 
+def prefixes_held(organisation: Organisation, *, on: date) -> QuerySet[CompanyPrefix]:
+    """Company prefixes that an organisation has proven to hold on a day."""
+    return prefixes_of(organisation).filter(valid_from__lte=on, expires_date__gte=on)
+
+
 def prefix_covering(*, organisation: Organisation, digits: str, on: date) -> CompanyPrefix | None:
     """Return the held prefix, in force on a day, with which `digits` begin."""
-    held = prefixes_of(organisation).filter(valid_from__lte=on, expires_date__gte=on)
+    held = prefixes_held(organisation, on=on)
     return next((row for row in held if digits.startswith(row.prefix)), None)

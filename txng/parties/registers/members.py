@@ -6,16 +6,19 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from txng.core.errors import Refused
+from txng.core.many import each
 from txng.core.sheets.columns import Column, Kind, Text, Wrong, choices_of
 from txng.core.sheets.reading import Row
-from txng.core.sheets.register import Register
+from txng.core.sheets.register import Register, Told
 from txng.parties import queries, services
 from txng.parties.login import is_phone, normal_login
-from txng.parties.models import Membership
+from txng.parties.models import Invitation, Membership
 from txng.parties.rights import may_do
 from txng.parties.vocab import OFFICER_ROLES, MemberRole
 
@@ -110,16 +113,23 @@ class Members(Register):
             return {"full_name": _("Tên của người đã có tài khoản do chính họ sửa: giữ tên cũ.")}
         return {}
 
-    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
-        """Give a member another role, or send somebody new an invitation."""
+    def add(self, told: Sequence[Told], now: datetime) -> list[Invitation | Refused]:
+        """Send each an invitation; a trial sends none."""
+
+        @transaction.atomic
+        def invite(one: Told) -> Invitation:
+            return services.invite(
+                organisation=self.actor.organisation,
+                address=one.values["login"],
+                role=MemberRole(one.values["role"]),
+                actor=self.actor,
+                now=now,
+                is_sent=not self.is_trial,
+            )
+
+        return each(invite, told)
+
+    def change(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
+        """Give a member another role."""
         role = MemberRole(values["role"])
-        if row.found is not None:
-            services.change_role(membership=row.found, role=role, actor=self.actor, now=now)
-            return
-        services.invite(
-            organisation=self.actor.organisation,
-            address=values["login"],
-            role=role,
-            actor=self.actor,
-            now=now,
-        )
+        services.change_role(membership=row.found, role=role, actor=self.actor, now=now)

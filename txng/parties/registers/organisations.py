@@ -10,10 +10,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from txng.core.errors import Refused
 from txng.core.search import Plain, plain
 from txng.core.sheets.columns import Choice, Column, Kind, Text, Wrong, choices_of
 from txng.core.sheets.reading import Row
-from txng.core.sheets.register import Register
+from txng.core.sheets.register import Register, Told
 from txng.gs1.keys import Gln
 from txng.parties import queries, services
 from txng.parties.facts import OrganisationFacts
@@ -150,16 +151,20 @@ class Organisations(Register):
             return {}
         return {"tax_code": _("Số này đã được che khi tải về: hãy ghi lại đủ 12 số.")}
 
-    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
-        """Register or change an organisation."""
-        facts = _facts(values, row.found)
-        number = values.get("tax_code") or None
-        if row.found is None:
-            services.register_organisation(facts=facts, actor=self.actor, now=now, identity=number)
-        else:
-            services.edit_organisation(
-                organisation=row.found, facts=facts, actor=self.actor, now=now, identity=number
-            )
+    def add(self, told: Sequence[Told], now: datetime) -> list[Organisation | Refused]:
+        """Register organisations."""
+        given = [(_facts(one.values, None), one.values.get("tax_code") or None) for one in told]
+        return services.register_organisations(told=given, actor=self.actor, now=now)
+
+    def change(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
+        """Change an organisation."""
+        services.edit_organisation(
+            organisation=row.found,
+            facts=_facts(values, row.found),
+            actor=self.actor,
+            now=now,
+            identity=values.get("tax_code") or None,
+        )
 
 
 _PLAIN = (

@@ -1,12 +1,10 @@
 """Places in Excel: an organisation's own in and out, an area's out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +12,7 @@ from txng.core.errors import Refused
 from txng.core.search import Plain, plain
 from txng.core.sheets.columns import Column, Kind, Text, choices_of
 from txng.core.sheets.reading import Row, RowState, Table
-from txng.core.sheets.register import Register
+from txng.core.sheets.register import Register, Told
 from txng.gs1.keys import Gln
 from txng.parties import queries, services
 from txng.parties.actor import Actor
@@ -136,7 +134,7 @@ class OwnPlaces(Register):
     def apply(self, table: Table, rows: Sequence[Row], now: datetime) -> None:
         """Write farms before the plots in them, new places all at once."""
         fresh = [row for row in rows if row.state is RowState.NEW and row.found is None]
-        self._add(table, [row for row in fresh if is_new_farm(row)], now)
+        self.add_rows(table, [row for row in fresh if is_new_farm(row)], now)
         changed = [row for row in rows if row.state is RowState.CHANGED]
         others = [row for row in fresh if not is_new_farm(row)] + changed
         self._write_farms_early(others, now)
@@ -144,36 +142,28 @@ class OwnPlaces(Register):
         for row in others:
             if isinstance(row.values.get("parent"), str):
                 table.tell(row, "parent", _("Dòng của trang trại này trong tệp chưa ghi được."))
-        self._add(table, [row for row in fresh if not is_new_farm(row)], now)
+        plots = [row for row in others if row.state is RowState.NEW]
+        self.add_rows(table, plots, now)
         super().apply(table, changed, now)
 
     def _write_farms_early(self, rows: Sequence[Row], now: datetime) -> None:
         """Write the farms of other parts of the file in which these rows stand."""
         self.farms.resolve(self.actor.organisation, rows)
-        for farm in self.farms.wanted(rows):
-            with suppress(Refused), transaction.atomic():
-                facts = _facts(self.whole(farm))
-                services.add_place(organisation=self._own(), facts=facts, actor=self.actor, now=now)
-                self.farms.early.add(self.key(farm))
+        farms = [Told(farm, self.whole(farm)) for farm in self.farms.wanted(rows)]
+        for farm, made in zip(farms, self.added(farms, now), strict=True):
+            if not isinstance(made, Refused):
+                self.farms.early.add(self.key(farm.row))
 
-    def _add(self, table: Table, rows: Sequence[Row], now: datetime) -> None:
-        """Add places all at once; when one is refused, one by one, so that it is told where."""
-        right = [row for row in rows if row.state is RowState.NEW]
-        try:
-            facts = [_facts(self.whole(row)) for row in right]
-            services.add_places(organisation=self._own(), facts=facts, actor=self.actor, now=now)
-        except Refused:
-            super().apply(table, right, now)
+    def add(self, told: Sequence[Told], now: datetime) -> list[Place | Refused]:
+        """Add places."""
+        facts = [_facts(one.values) for one in told]
+        return services.add_places(organisation=self._own(), facts=facts, actor=self.actor, now=now)
 
-    def write(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
-        """Add or change a place."""
-        facts = _facts(values)
-        if row.found is None:
-            services.add_place(organisation=self._own(), facts=facts, actor=self.actor, now=now)
-            return
+    def change(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
+        """Change a place."""
         is_active = bool(values.get("is_active", True))
         services.edit_place(
-            place=row.found, facts=facts, is_active=is_active, actor=self.actor, now=now
+            place=row.found, facts=_facts(values), is_active=is_active, actor=self.actor, now=now
         )
 
 

@@ -60,6 +60,7 @@ from txng.parties.services.organisation import (
     approve_organisation,
     edit_organisation,
     register_organisation,
+    register_organisations,
     resume_organisation,
     suspend_organisation,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "offer_passkey",
     "open_account",
     "register_organisation",
+    "register_organisations",
     "reject_application",
     "remove_factor",
     "remove_proof",

@@ -63,11 +63,13 @@ def invite(
     actor: Actor,
     now: datetime,
     area: AdministrativeUnit | None = None,
+    is_sent: bool = True,
 ) -> Invitation:
     """Send a link with which one person may join an organisation within 14 days.
 
     The link is told to the address alone, for whoever opens it is taken to read that address.
-    An earlier open invitation of the same address ends.
+    An earlier open invitation of the same address ends. `is_sent` is no when the caller only tries
+    whether it may be, and takes the row back.
     """
     is_agency = organisation.kind == OrganisationKind.AGENCY
     if (role in OFFICER_ROLES) != is_agency or (area and not is_agency):
@@ -91,7 +93,8 @@ def invite(
             details={"invitation": row.pk, "role": role},
         )  # fmt: skip
         subject, text = _letter(row, f"{settings.TXNG_PUBLIC_URL}/loi-moi/{token}/")
-        sending.send(login, subject=subject, text=text)
+        if is_sent:
+            sending.send(login, subject=subject, text=text)
     return row
 
 

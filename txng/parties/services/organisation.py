@@ -1,15 +1,18 @@
 """Acts on organisations: register, approve, edit, suspend."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from txng.core import audit
 from txng.core.collation import sort_key
 from txng.core.errors import Refused
+from txng.core.many import each, made, only
 from txng.core.search import tidy
 from txng.gs1.keys import Gln
 from txng.parties import own_scheme
@@ -31,7 +34,6 @@ class OrganisationAlreadyRegistered(Refused):
     )
 
 
-@transaction.atomic
 def register_organisation(
     *,
     facts: OrganisationFacts,
@@ -46,23 +48,71 @@ def register_organisation(
 
     Its identifier is its GLN as a party (417) or, without one, one of the province's own scheme.
     """
-    identifier = _identifier(facts.gln)
-    known_by = identity or identity_of(facts.tax_code)
-    _refuse_known(known_by, identifier=identifier)
-    may_decide = actor.role == MemberRole.LEAD_OFFICER or actor == Actor()
-    organisation = Organisation.objects.create(
-        **_columns(facts),
-        tax_code=known_by.tax_code,
-        person_digest=known_by.person_digest,
-        person_end=known_by.person_end,
-        identifier=identifier,
-        state=State.ACTIVE if may_decide else State.PENDING,
-        is_demonstration=is_demonstration,
-        created_at=now,
+    told = [(facts, identity)]
+    return only(
+        register_organisations(told=told, actor=actor, now=now, is_demonstration=is_demonstration)
     )
-    _set_roles(organisation, facts.roles)
-    audit.record("parties.register_organisation", actor=actor, subject=organisation, at=now)
-    return organisation
+
+
+@transaction.atomic
+def register_organisations(
+    *,
+    told: Sequence[tuple[OrganisationFacts, Identity | None]],
+    actor: Actor,
+    now: datetime,
+    is_demonstration: bool = False,
+) -> list[Organisation | Refused]:
+    """Register organisations at once: each by `register_organisation`'s rules, or why not."""
+    may_decide = actor.role == MemberRole.LEAD_OFFICER or actor == Actor()
+
+    def new(one: tuple[OrganisationFacts, Identity | None]) -> Organisation:
+        facts, identity = one
+        return Organisation(
+            **_columns(facts),
+            **asdict(identity or identity_of(facts.tax_code)),
+            identifier=_identifier(facts.gln),
+            state=State.ACTIVE if may_decide else State.PENDING,
+            is_demonstration=is_demonstration,
+            created_at=now,
+        )
+
+    rows = each(new, told)
+    found = each(_Taken(made(rows)).claim, rows)
+    Organisation.objects.bulk_create(made(found))
+    OrganisationRole.objects.bulk_create(
+        OrganisationRole(organisation=row, role=role)
+        for row, (facts, _identity) in zip(found, told, strict=True)
+        if isinstance(row, Organisation)
+        for role in dict.fromkeys(facts.roles)
+    )
+    audit.record_many("parties.register_organisation", actor=actor, subjects=made(found), at=now)
+    return found
+
+
+class _Taken:
+    """The numbers and identifiers of new organisations that others have already."""
+
+    def __init__(self, rows: Sequence[Organisation]) -> None:
+        """Look up, once for all, what could be taken."""
+        codes, digests = ({getattr(row, n) for row in rows} - {""} for n in _NUMBERS)
+        same = Q(tax_code__in=codes) | Q(person_digest__in=digests)
+        same |= Q(identifier__in=[row.identifier for row in rows])
+        found = Organisation.objects.filter(same).values_list(*_NUMBERS, "identifier")
+        self.known = {mark for row in found for mark in row if mark}
+
+    def claim(self, row: Organisation) -> Organisation:
+        """Refuse what is another's; from now on it is taken."""
+        number = row.tax_code or row.person_digest
+        field = next((f for f, mark in (("tax_code", number), ("gln", row.identifier))
+                      if mark in self.known), "")  # fmt: skip
+        if field:
+            reason = OrganisationAlreadyRegistered.reason
+            raise OrganisationAlreadyRegistered(fields={field: reason})
+        self.known |= {number, row.identifier} - {""}
+        return row
+
+
+_NUMBERS = ("tax_code", "person_digest")
 
 
 @transaction.atomic
@@ -216,15 +266,12 @@ def _identity_columns(
     if identity == own or (identity is None and given == row.tax_code):
         return {}
     known_by = identity_of(given) if identity is None else identity
-    _refuse_known(known_by, identifier="", but=row.pk)
+    _refuse_known(known_by, but=row.pk)
     return asdict(known_by)
 
 
-def _refuse_known(known_by: Identity, *, identifier: str, but: int = 0) -> None:
-    others = Organisation.objects.exclude(pk=but)
-    same_number = known_organisation(known_by) if known_by else None
-    is_same_number = same_number is not None and same_number.pk != but
-    is_same_identifier = identifier and others.filter(identifier=identifier).exists()
-    if is_same_number or is_same_identifier:
-        field = "tax_code" if is_same_number else "gln"
-        raise OrganisationAlreadyRegistered(fields={field: OrganisationAlreadyRegistered.reason})
+def _refuse_known(known_by: Identity, *, but: int) -> None:
+    same = known_organisation(known_by) if known_by else None
+    if same is not None and same.pk != but:
+        reason = OrganisationAlreadyRegistered.reason
+        raise OrganisationAlreadyRegistered(fields={"tax_code": reason})

@@ -1,7 +1,7 @@
 """Acts on places: add, edit."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.core import audit
 from txng.core.errors import Refused
+from txng.core.many import each, made, only
 from txng.core.search import tidy
 from txng.gs1.identifiers import key64
 from txng.gs1.keys import Gln
@@ -29,48 +30,36 @@ class PlaceAlreadyRegistered(Refused):
     )
 
 
-@transaction.atomic
 def add_place(
     *, organisation: Organisation, facts: PlaceFacts, actor: Actor, now: datetime
 ) -> Place:
     """Add a place, named by its GLN (414) or by an identifier of the province's own scheme."""
-    _refuse_known(facts.gln)
-    _refuse_wrong_parent(facts, organisation, None)
-    identifier = f"https://id.gs1.org/414/{facts.gln}" if facts.gln else own_scheme.draw("loc")
-    place = Place.objects.create(
-        organisation=organisation,
-        identifier=identifier,
-        key=key64(identifier),
-        gln=str(facts.gln or ""),
-        **_columns(facts),
-    )
-    audit.record("parties.add_place", actor=actor, subject=place, at=now)
-    return place
+    return only(add_places(organisation=organisation, facts=[facts], actor=actor, now=now))
 
 
 @transaction.atomic
 def add_places(
     *, organisation: Organisation, facts: Sequence[PlaceFacts], actor: Actor, now: datetime
-) -> list[Place]:
-    """Add many places at once, by the rules of `add_place`; one refused, all are."""
-    for one in facts:
-        _refuse_known(one.gln)
+) -> list[Place | Refused]:
+    """Add places at once; each is made by the rules of `add_place` or returned with why not."""
+
+    def new(one: PlaceFacts) -> Place:
         _refuse_wrong_parent(one, organisation, None)
-    rows = []
-    for one in facts:
         identifier = f"https://id.gs1.org/414/{one.gln}" if one.gln else own_scheme.draw("loc")
-        rows.append(
-            Place(
-                organisation=organisation,
-                identifier=identifier,
-                key=key64(identifier),
-                gln=str(one.gln or ""),
-                **_columns(one),
-            )
-        )
-    Place.objects.bulk_create(rows)
-    audit.record_many("parties.add_place", actor=actor, subjects=rows, at=now)
-    return rows
+        named = {"identifier": identifier, "key": key64(identifier), "gln": str(one.gln or "")}
+        return Place(organisation=organisation, **named, **_columns(one))
+
+    known = _known_glns(str(one.gln) for one in facts if one.gln)
+
+    def claim(row: Place) -> Place:
+        _refuse_known(row.gln, known)
+        known.add(row.gln)
+        return row
+
+    found = each(claim, each(new, facts))
+    Place.objects.bulk_create(made(found))
+    audit.record_many("parties.add_place", actor=actor, subjects=made(found), at=now)
+    return found
 
 
 class PlaceKeepsItsCode(Refused):
@@ -170,7 +159,7 @@ def move_to_gln(*, place: Place, gln: Gln, actor: Actor, now: datetime) -> Place
     row = Place.objects.select_for_update().get(pk=place.pk)
     if row.gln:
         raise HasGln(fields={"gln": HasGln.reason})
-    _refuse_known(gln)
+    _refuse_known(str(gln), _known_glns([str(gln)]))
     before = row.identifier
     PlaceAlias.objects.create(place=row, identifier=before, replaced_at=now)
     row.identifier, row.gln = f"https://id.gs1.org/414/{gln}", str(gln)
@@ -181,6 +170,10 @@ def move_to_gln(*, place: Place, gln: Gln, actor: Actor, now: datetime) -> Place
     return row
 
 
-def _refuse_known(gln: Gln | None) -> None:
-    if gln and Place.objects.filter(gln=str(gln)).exists():
+def _known_glns(glns: Iterable[str]) -> set[str]:
+    return set(Place.objects.filter(gln__in=list(glns)).values_list("gln", flat=True))
+
+
+def _refuse_known(gln: str, known: set[str]) -> None:
+    if gln and gln in known:
         raise PlaceAlreadyRegistered(fields={"gln": PlaceAlreadyRegistered.reason})
