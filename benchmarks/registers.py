@@ -1,137 +1,143 @@
-"""Registers of many rows: their list pages, and 100,000 rows in from Excel and out again."""
+"""Registers of many rows: in from Excel through the pages and the job worker, listed, out again.
 
-import io
-import tempfile
+A file is sent as a person sends it, checked and stored by a worker in a process of its own, whose
+memory is told. `--events` says how many rows each file has.
+"""
+
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Final
 
-import xlsxwriter
-from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.figures import Figure, Goal, pairs, seconds
+from benchmarks.figures import Figure, Goal, seconds
 from benchmarks.ground import Ground
+from benchmarks.sheet_files import KINDS, Kind, book, people
 from tests import factories
+from txng.core.clock import now
+from txng.core.models import Work
 from txng.core.services import sheets
 from txng.core.sheets.reading import table_of
 from txng.core.sheets.register import register_for
 from txng.parties.actor import Actor
-from txng.parties.models import Membership, Place
 
-_HEADINGS = ("Tên địa điểm", "Loại địa điểm", "Địa chỉ", "Diện tích (m²)")
-_COPY = (
-    "copy parties_place (organisation_id, kind, name, identifier, key, gln, growing_area_code,"
-    " packing_house_code, address, area_m2, is_active) from stdin"
-)
-_NEVER = datetime(2026, 11, 1, tzinfo=UTC)
+_ROOT: Final = Path(__file__).resolve().parent.parent
+_DOORS: Final = {"doanh-nghiep": "enterprise", "quan-ly": "government"}
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
-    """Yield reading, storing, listing and writing of as many places as the store has events."""
-    count = ground.events
-    with tempfile.TemporaryDirectory() as folder:
-        settings.TXNG_PRIVATE_ROOT = Path(folder)
-        actor = factories.actor()
-        body = _book(count)
-        register = register_for(actor=actor, door="enterprise", kind="dia-diem")
-        yield _reading(body, register, count, ground.rounds)
-        yield _storing(body, actor, count)
-        yield from _lists(actor, count)
-        yield _writing(register, count)
+    """Yield, of each register, its file in, its list pages, and its file out."""
+    owner, officer = people()
+    for kind in KINDS:
+        count = min(ground.events, kind.most)
+        actor = officer if kind.door == "quan-ly" else owner
+        yield from _in(kind, actor, count)
+        _analyze()
+        for door, person in (("doanh-nghiep", owner), ("quan-ly", officer)):
+            if kind.page and (door, kind.name) not in {
+                ("doanh-nghiep", "don-vi"), ("quan-ly", "nguoi-dung"),
+            }:  # fmt: skip
+                yield from _list(kind, f"/{door}/{kind.page}", person, count)
+        yield _out(kind, actor, count)
 
 
-def _book(count: int) -> bytes:
-    body = io.BytesIO()
-    book = xlsxwriter.Workbook(body, {"constant_memory": True})
-    page = book.add_worksheet()
-    page.write_row(0, 0, _HEADINGS)
-    for number in range(count):
-        row = (f"Vườn số {number}", "Trang trại, vùng trồng", f"Thôn {number % 97}", number % 9_000)
-        page.write_row(number + 1, 0, row)
-    book.close()
-    return body.getvalue()
+def _in(kind: Kind, actor: Actor, count: int) -> Iterator[Figure]:
+    """Send a file, let the worker check it, confirm, let the worker store it."""
+    body = book(kind, count)
+    client = _client(actor)
+    file = SimpleUploadedFile("ds.xlsx", body)
+    sent = seconds(client.post, f"/{kind.door}/nhap/{kind.name}/", {"file": file})
+    memory = [_worked()]
+    work = Work.objects.latest("id")
+    checked = _took(work)
+    client.post(f"/{kind.door}/cong-viec/{work.pk}/ghi/")
+    memory.append(_worked())
+    work = Work.objects.get(pk=work.pk)
+    counts = {name: number for name, number in work.summary["counts"].items() if number}
+    print(f"| {kind.title}: {counts}, {work.state} {work.message}, sent in {sent:.1f} s, "
+          f"{len(body) / 1e6:.1f} MB; the worker had {_megabytes(memory)} | | | | – |")  # fmt: skip
+    bare = count / seconds(_read_only, kind, body, actor)
+    name = f"{count:,} {kind.title}"
+    yield Figure(f"{name}: checked", "rows/s", [count / checked], [bare], "cells read only")
+    yield Figure(f"{name}: stored", "rows/s", [count / _took(work)], [bare], "cells read only")
 
 
-def _reading(body: bytes, register: Any, count: int, rounds: int) -> Figure:
-    def read(_number: int) -> float:
-        table = table_of(body, register.columns())
-        return count / seconds(lambda: sum(1 for _row in table.rows()))
-
-    def bare(_number: int) -> float:
-        table = table_of(body, register.columns())
-        return count / seconds(lambda: sum(1 for _cells in table.grid.rows))
-
-    own, other = pairs(rounds, read, bare)
-    return Figure(f"read {count:,} rows of Excel, cells examined", "rows/s", own, other, "cells")
+def _client(actor: Actor) -> Client:
+    if actor.user is None:
+        raise ValueError("nobody")
+    return factories.signed_in(actor.user)
 
 
-def _storing(body: bytes, actor: Actor, count: int) -> Figure:
-    """Check the file, then store it, as the worker does; the check is told by itself."""
-    register = register_for(actor=actor, door="enterprise", kind="dia-diem")
-    sheets.AT_ONCE = 10**9  # type: ignore[misc]
-    work: Any = None
-
-    def check() -> None:
-        nonlocal work
-        work = sheets.start_import(register=register, body=body, name="a.xlsx", now=_NEVER)
-
-    check_seconds = seconds(check)
-    took = seconds(sheets.confirm_import, work=work)
-    if Place.objects.filter(organisation=actor.organisation).count() != count:
-        raise ValueError("not every row was stored")
-    print(f"| the check before it, rolled back | {count / check_seconds:,.0f} rows/s | | | – |")
-    copied = count / _copy(count)
-    name = f"import of {count:,} places, each by the service with its trail"
-    return Figure(name, "rows/s", [count / took], [copied], "COPY of the same rows")
+def _worked() -> tuple[int, int]:
+    """Let a worker do what waits; return its memory before and at most, in kB."""
+    command = (sys.executable, "-m", "benchmarks.sheet_worker")
+    done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True)
+    before, most = map(int, done.stdout.split())
+    return before, most
 
 
-def _copy(count: int) -> float:
-    """Return the seconds that bare COPY of the same rows takes, indexes and all."""
-    owner = factories.organisation()
-
-    def copy() -> None:
-        with connection.cursor() as cursor, cursor.copy(_COPY) as target:
-            for number in range(count):
-                identifier = f"https://bench.example/loc/{number}"
-                named = (owner.pk, "farm", f"Vườn số {number}", identifier, -number - 1)
-                rest = ("", "", "", f"Thôn {number % 97}", number % 9_000, True)
-                target.write_row(named + rest)
-
-    return seconds(copy)
+def _megabytes(memory: list[tuple[int, int]]) -> str:
+    return " and ".join(f"{before // 1024}–{most // 1024} MB" for before, most in memory)
 
 
-def _lists(actor: Actor, count: int) -> Iterator[Figure]:
-    """Yield the statements and the time of list pages with so many rows."""
-    member = Membership.objects.get(user=actor.user)
-    officer = factories.officer(lead=True)
-    lead = Membership.objects.get(user=officer.user)
-    for person, address in (
-        (member.user, "/doanh-nghiep/dia-diem/"),
-        (lead.user, "/quan-ly/dia-diem/"),
-    ):
-        client: Client = factories.signed_in(person)
-        client.get(address)
+def _took(work: Work) -> float:
+    ended = work.finished_at or work.touched_at
+    if ended is None or work.started_at is None:
+        raise ValueError("the work was not done")
+    return (ended - work.started_at).total_seconds()
+
+
+def _read_only(kind: Kind, body: bytes, actor: Actor) -> int:
+    register = register_for(actor=actor, door=_DOORS[kind.door], kind=kind.name)
+    return len(list(table_of(body, register.columns()).rows()))
+
+
+def _analyze() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum analyze")
+
+
+def _list(kind: Kind, address: str, person: Actor, count: int) -> Iterator[Figure]:
+    """Yield the statements and the time of a list, whole and searched."""
+    client = _client(person)
+    for what, asked in (("", {}), (f"?q={kind.word}", {"q": kind.word})):
+        name = f"{address}{what} with {count:,} {kind.title}"
+        client.get(address, asked)
         with CaptureQueriesContext(connection) as caught:
-            client.get(address)
-        own = [sql for sql in caught.captured_queries if "session" not in sql["sql"]]
-        took = [1_000 * seconds(client.get, address) for _round in range(5)]
-        hello = [1_000 * seconds(client.get, "/healthz") for _round in range(5)]
-        many = f"{address} with {count:,} rows"
+            answer = client.get(address, asked)
+        if answer.status_code != 200:
+            print(f"| {name}: {answer.status_code} | | | | – |")
+            return
+        own = [one for one in caught.captured_queries if "session" not in one["sql"]]
+        took = [1_000 * seconds(client.get, address, asked) for _round in range(7)]
         goal = Goal(5, is_least=False, of_ours=True)
-        yield Figure(f"{many}: statements", "", [len(own)], [1], "one", goal)
-        yield Figure(f"{many}: time", "ms", took, hello, "/healthz")
+        yield Figure(f"{name}: statements", "", [len(own)], [1], "one", goal)
+        hello = [1_000 * seconds(client.get, "/healthz") for _round in took]
+        yield Figure(f"{name}: time", "ms", [median(took)], [median(hello)], "/healthz")
+        _slow(caught.captured_queries)
 
 
-def _writing(register: Any, count: int) -> Figure:
-    def export() -> None:
-        sheets.export_now(register=register, given=QueryDict(), target=io.BytesIO())
+def _slow(queries: list[dict[str, str]]) -> None:
+    for one in queries:
+        if float(one["time"]) > 0.03:
+            print(f"<!-- {one['time']} s: {one['sql'][:400]} -->")
 
-    took = count / seconds(export)
-    bare = count / seconds(_book, count)
-    return Figure(f"export of {count:,} places to Excel", "rows/s", [took], [bare],
-                  "xlsxwriter, four bare cells a row")  # fmt: skip
+
+def _out(kind: Kind, actor: Actor, count: int) -> Figure:
+    """Yield the export in the background, by the worker."""
+    register = register_for(actor=actor, door=_DOORS[kind.door], kind=kind.name)
+    work = sheets.start_export(register=register, given=QueryDict(), now=now())
+    _before, most = _worked()
+    work = Work.objects.get(pk=work.pk)
+    print(f"| {kind.title} out: {work.state}, {work.done} rows, {most // 1024} MB | | | | – |")
+    bare = seconds(book, kind, count)
+    rows = max(work.done, 1)
+    return Figure(f"export of {rows:,} {kind.title}", "rows/s", [rows / _took(work)],
+                  [count / bare], "xlsxwriter, bare cells of the same file")  # fmt: skip

@@ -3,12 +3,17 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories, people
 from tests.core.books import rows_of
 from tests.sending import confirm, counts, send
+from txng.capture import services
 from txng.capture.models import Step
+from txng.capture.services import steps
 from txng.capture.vocab import Entered
+from txng.core.errors import Refused
 from txng.parties.vocab import MemberRole
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +48,41 @@ def test_a_diary_comes_in_by_the_rules_of_its_steps_and_only_once() -> None:
     assert counts(send(client, ADDRESS, rows[:3]).context["work"]) == {"same": 2}
     out = rows_of(client.get("/doanh-nghiep/tai/nhat-ky/").content)
     assert [row[2] for row in out[1:]] == ["Phun thuốc", "Thu hoạch"]
+
+
+def test_many_lines_of_a_diary_cost_as_many_statements_as_few() -> None:
+    lot = factories.lot()
+    client = factories.signed_in(factories.person(lot.product.organisation))
+    taken = []
+    for count in (2, 40):
+        rest = ["Phun thuốc", lot.place.name, "", "Bột lưu huỳnh", 3]
+        moments = (f"08:{number:02} {count % 28:02}/01/2026" for number in range(count))
+        rows = [HEADS, *([lot.code, moment, *rest] for moment in moments)]
+        page = send(client, ADDRESS, rows)
+        with CaptureQueriesContext(connection) as caught:
+            assert counts(confirm(client, page)) == {"new": count}
+        taken.append(len(caught))
+    assert taken[1] <= taken[0]
+
+
+def test_a_step_that_is_refused_late_leaves_its_lot_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lot = factories.lot()
+    client = factories.signed_in(factories.person(lot.product.organisation))
+    monkeypatch.setattr(steps, "_planned", _refuse)
+    rows = [HEADS, [lot.code, "20/01/2026", "Thu hoạch", lot.place.name, "1.200", "", ""]]
+    assert counts(send(client, ADDRESS, rows).context["work"]) == {"wrong": 1}
+    actor = factories.actor(lot.product.organisation)
+    entry = services.Entry("harvest", {"quantity": 1200}, factories.THEN, lot.place)
+    [found] = services.record_steps(told=[(lot, entry)], actor=actor, now=factories.THEN)
+    assert isinstance(found, Refused)
+    lot.refresh_from_db()
+    assert lot.quantity is None
+
+
+def _refuse(*_given: Any, **_told: Any) -> None:
+    raise Refused("không")
 
 
 def test_a_diary_goes_in_and_out_for_its_own_people_only() -> None:

@@ -1,14 +1,21 @@
 """Products, certificates and lots come in from Excel by their own rules, and go out again."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories, people
 from tests.core.books import rows_of
 from tests.sending import confirm, counts, send
+from txng.catalogue import services
+from txng.catalogue.facts import ProductFacts
 from txng.catalogue.models import Certificate, Product
+from txng.catalogue.vocab import Unit
+from txng.gs1.keys import Gtin
 from txng.identify.models import Lot
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +86,52 @@ def test_lots_come_in_for_products_named_by_code_or_name() -> None:
     lot = Lot.objects.get()
     assert (lot.product, lot.code, str(lot.quantity)) == (product, "L1", "1200.000")
     assert counts(send(client, "/doanh-nghiep/nhap/lo/", rows[:2]).context["work"]) == {"same": 1}
+
+
+def _rows(kind: str, count: int) -> list[list[Any]]:
+    """Return rows of a register that are all new."""
+    heads = {
+        "san-pham": ["Tên sản phẩm", "Nhóm sản phẩm", "Đơn vị tính"],
+        "chung-nhan": ["Loại", "Số hiệu", "Nơi cấp", "Ngày cấp", "Sản phẩm"],
+        "lo": ["Sản phẩm", "Mã lô", "Nơi sản xuất"],
+    }[kind]
+    new: Callable[[int], list[Any]] = {
+        "san-pham": lambda n: [f"Quýt {count} {n}", "Trái cây", "kg"],
+        "chung-nhan": lambda n: ["VietGAP", f"{count}-{n}", "TT A", "05/01/2026", "Cam sành"],
+        "lo": lambda n: ["Cam sành", f"L{count}-{n}", "Vườn A"],
+    }[kind]
+    return [heads, *(new(number) for number in range(count))]
+
+
+@pytest.mark.parametrize("kind", ["san-pham", "chung-nhan", "lo"])
+def test_many_rows_cost_as_many_statements_as_few(kind: str) -> None:
+    organisation = factories.organisation()
+    chain = factories.template()
+    factories.group(name="Trái cây", chain=chain.code)
+    factories.product(organisation, name="Cam sành", template=chain)
+    factories.place(organisation, name="Vườn A")
+    client = factories.signed_in(factories.person(organisation))
+    taken = []
+    for count in (2, 40):
+        page = send(client, f"/doanh-nghiep/nhap/{kind}/", _rows(kind, count))
+        assert counts(page.context["work"]) == {"new": count}
+        with CaptureQueriesContext(connection) as caught:
+            assert counts(confirm(client, page)) == {"new": count}
+        taken.append(len(caught))
+    assert taken[0] == taken[1]
+
+
+def test_of_two_rows_that_ask_for_one_number_the_second_is_refused() -> None:
+    organisation = factories.organisation()
+    template = factories.template()
+    facts = ProductFacts(name="Cam", group=factories.group(), template=template, unit=Unit.KILOGRAM,
+                         gtin=Gtin.parse("9506000134352"))  # fmt: skip
+    actor = factories.actor(organisation)
+    first, second = services.add_products(
+        organisation=organisation, facts=[facts, facts], actor=actor, now=factories.THEN
+    )
+    assert Product.objects.get() == first
+    assert isinstance(second, services.product.ProductAlreadyRegistered)
 
 
 @pytest.mark.parametrize("kind", ["san-pham", "chung-nhan", "lo"])

@@ -1,10 +1,13 @@
 """Registers of the room come in from Excel after a look, twice without harm; go out as shown."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import factories, people
@@ -14,6 +17,7 @@ from txng.core import clock
 from txng.core.models import AuditEntry, Work
 from txng.core.services import sheets
 from txng.core.services import work as works
+from txng.parties import sending, services
 from txng.parties.models import Invitation, Membership, Organisation, Place
 from txng.parties.vocab import MemberRole
 
@@ -214,6 +218,49 @@ def test_an_owner_brings_colleagues_in() -> None:
     invited = Invitation.objects.get(address="0912345678")
     assert (invited.organisation, invited.role) == (organisation, MemberRole.VIEWER)
     assert not Membership.objects.filter(user__login="0912345678").exists()
+
+
+def test_nobody_is_written_to_before_a_file_of_colleagues_is_confirmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(sending, "send", lambda address, **_letter: told.append(address))
+    client = factories.signed_in(factories.person(factories.organisation()))
+    heads = ["Họ và tên", "Số điện thoại", "Vai trò"]
+    rows = [heads, *(["Nông Thị Bé", f"09123456{n:02}", "người xem"] for n in range(32))]
+    page = send(client, "/doanh-nghiep/nhap/nguoi-dung/", rows)
+    assert counts(page.context["work"]) == {"new": 30, "wrong": 2}
+    assert told == []
+    confirm(client, page)
+    assert len(told) == 30
+
+
+def test_a_row_that_another_stored_meanwhile_is_told_alone_and_the_others_are_stored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    organisation = factories.organisation()
+    client = factories.signed_in(factories.person(organisation))
+    rows = [[*PLACES[:3], "GLN"], *([f"Vườn {n}", "Kho", "Thôn 1", None] for n in range(3)),
+            ["Vườn 3", "Kho", "Thôn 1", "8930000000019"]]  # fmt: skip
+    page = send(client, "/doanh-nghiep/nhap/dia-diem/", rows)
+    look = services.place._known_glns
+    answers: Iterator[set[str]] = iter([set()])
+    monkeypatch.setattr(services.place, "_known_glns", lambda glns: next(answers, look(glns)))
+    factories.place(gln="8930000000019")
+    assert counts(confirm(client, page)) == {"new": 3, "wrong": 1}
+    assert Place.objects.filter(organisation=organisation).count() == 3
+
+
+def test_many_rows_cost_as_many_statements_as_few() -> None:
+    client = factories.signed_in(factories.person(factories.organisation()))
+    taken = []
+    for number in (3, 30):
+        rows = [PLACES, *([f"V {number} {n}", "Kho", "Thôn 1", 1] for n in range(number))]
+        page = send(client, "/doanh-nghiep/nhap/dia-diem/", rows)
+        with CaptureQueriesContext(connection) as caught:
+            confirm(client, page)
+        taken.append(len(caught))
+    assert taken[0] == taken[1]
 
 
 CITIZEN = "079123456789"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -161,7 +162,7 @@ def _told() -> tuple[Column, ...]:
             name=_("Sản lượng"),
             kind=Kind.NUMBER,
             decimals=3,
-            least=0,
+            least=Decimal("0.001"),
             example="1.200",
             help=_("Theo đơn vị tính của sản phẩm."),
             also=("số lượng", "khối lượng"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from txng.catalogue.models.product import Product
 from txng.catalogue.vocab import TONES, CertificateKind, Level, Standing
 from txng.core.models import StoredFile
+from txng.core.search import Plain
 from txng.parties.models import Organisation, Place
 
 EXPIRING_DAYS = 60
@@ -61,6 +62,7 @@ class Certificate(models.Model):
             ),
         ]
         indexes = [
+            models.Index("organisation", Plain("number"), name="certificate_numbered"),
             models.Index(fields=["expires_date", "id"], name="certificate_ends"),
             models.Index(fields=["-issued_date", "-id"], name="certificate_newest"),
         ]

@@ -115,6 +115,7 @@ class Product(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(Plain("name"), name="gin_trgm_ops"), name="product_name"),
+            models.Index("organisation", Plain("name"), name="product_named"),
             models.Index(fields=["organisation", "sort_key", "id"], name="product_of"),
             models.Index(fields=["sort_key", "id"], name="product_sorted"),
         ]

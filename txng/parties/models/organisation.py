@@ -58,6 +58,7 @@ class Organisation(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(Plain("name"), name="gin_trgm_ops"), name="organisation_name"),
+            models.Index(Plain("name"), name="organisation_named"),
             models.Index(fields=["sort_key", "id"], name="organisation_sorted"),
             models.Index(fields=["unit"], name="organisation_unit"),
         ]
@@ -114,6 +115,11 @@ class Place(models.Model):
         db_table = "parties_place"
         constraints = [
             models.UniqueConstraint(fields=["gln"], condition=~Q(gln=""), name="place_gln_once"),
+        ]
+        indexes = [
+            models.Index("organisation", Plain("name"), name="place_named"),
+            models.Index(fields=["organisation", "-is_active", "name", "id"], name="place_of"),
+            models.Index(fields=["name", "id"], name="place_sorted"),
         ]
 
     def __str__(self) -> str:

@@ -6,13 +6,11 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import Refused
-from txng.core.many import each
 from txng.core.sheets.columns import Column, Kind, Text, Wrong, choices_of
 from txng.core.sheets.reading import Row
 from txng.core.sheets.register import Register, Told
@@ -20,6 +18,7 @@ from txng.parties import queries, services
 from txng.parties.login import is_phone, normal_login
 from txng.parties.models import Invitation, Membership
 from txng.parties.rights import may_do
+from txng.parties.services import Wanted
 from txng.parties.vocab import OFFICER_ROLES, MemberRole
 
 
@@ -115,19 +114,14 @@ class Members(Register):
 
     def add(self, told: Sequence[Told], now: datetime) -> list[Invitation | Refused]:
         """Send each an invitation; a trial sends none."""
-
-        @transaction.atomic
-        def invite(one: Told) -> Invitation:
-            return services.invite(
-                organisation=self.actor.organisation,
-                address=one.values["login"],
-                role=MemberRole(one.values["role"]),
-                actor=self.actor,
-                now=now,
-                is_sent=not self.is_trial,
-            )
-
-        return each(invite, told)
+        wanted = [Wanted(one.values["login"], MemberRole(one.values["role"])) for one in told]
+        return services.invite_all(
+            organisation=self.actor.organisation,
+            wanted=wanted,
+            actor=self.actor,
+            now=now,
+            is_sent=not self.is_trial,
+        )
 
     def change(self, row: Row, values: Mapping[str, Any], now: datetime) -> None:
         """Give a member another role."""

@@ -42,8 +42,10 @@ from txng.parties.services.household import (
     end_household,
 )
 from txng.parties.services.invitation import (
+    Wanted,
     accept_invitation,
     invite,
+    invite_all,
     invite_owner,
     join_by_invitation,
     revoke_invitation,
@@ -107,6 +109,7 @@ __all__ = [
     "TooManyCodes",
     "TooManyNumbers",
     "TooManyRequests",
+    "Wanted",
     "accept_invitation",
     "add_household",
     "add_lead_officer",
@@ -145,6 +148,7 @@ __all__ = [
     "grant_membership",
     "half_sign_in",
     "invite",
+    "invite_all",
     "invite_owner",
     "issue_api_key",
     "join_by_invitation",

@@ -1,8 +1,9 @@
 """Acts on invitations: invite, take back, accept."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from txng.core import audit
 from txng.core.errors import Refused
+from txng.core.many import each, only
 from txng.core.sealing import digest
 from txng.parties import queries, sending
 from txng.parties.actor import Actor
@@ -55,6 +57,14 @@ class TooManyInvitations(Refused):
     )
 
 
+class Wanted(NamedTuple):
+    """Who is to be invited, as what; an officer of an area, for which."""
+
+    address: str
+    role: MemberRole
+    area: AdministrativeUnit | None = None
+
+
 def invite(
     *,
     organisation: Organisation,
@@ -63,50 +73,89 @@ def invite(
     actor: Actor,
     now: datetime,
     area: AdministrativeUnit | None = None,
-    is_sent: bool = True,
 ) -> Invitation:
     """Send a link with which one person may join an organisation within 14 days.
 
     The link is told to the address alone, for whoever opens it is taken to read that address.
-    An earlier open invitation of the same address ends. `is_sent` is no when the caller only tries
-    whether it may be, and takes the row back.
+    An earlier open invitation of the same address ends.
     """
-    is_agency = organisation.kind == OrganisationKind.AGENCY
-    if (role in OFFICER_ROLES) != is_agency or (area and not is_agency):
-        raise RoleDoesNotFit(fields={"role": RoleDoesNotFit.reason})
-    assert actor.user is not None  # noqa: S101  machines reach no such page
-    login, token = normal_login(address), secrets.token_urlsafe(32)
-    with transaction.atomic():
-        _refuse_known(organisation, login, now)
-        row = Invitation.objects.create(
-            organisation=organisation,
-            role=role,
-            area=area,
-            address=login,
-            token_digest=digest(token, "invitation"),
-            invited_by=actor.user,
-            created_at=now,
-            expires_at=now + LIFE,
-        )
-        audit.record(
-            "parties.invite", actor=actor, subject=organisation, at=now,
-            details={"invitation": row.pk, "role": role},
-        )  # fmt: skip
-        subject, text = _letter(row, f"{settings.TXNG_PUBLIC_URL}/loi-moi/{token}/")
-        if is_sent:
-            sending.send(login, subject=subject, text=text)
-    return row
+    wanted = [Wanted(address, role, area)]
+    return only(invite_all(organisation=organisation, wanted=wanted, actor=actor, now=now))
 
 
-def _refuse_known(organisation: Organisation, login: str, now: datetime) -> None:
+@transaction.atomic
+def invite_all(
+    *,
+    organisation: Organisation,
+    wanted: Sequence[Wanted],
+    actor: Actor,
+    now: datetime,
+    is_sent: bool = True,
+) -> list[Invitation | Refused]:
+    """Invite people, each by the rules of `invite`, or return why not.
+
+    `is_sent` is no when the caller only tries what may be, and takes everything back.
+    """
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    in_force = Q(valid_to=None) | Q(valid_to__gt=timezone.localdate(now))
-    if Membership.objects.filter(in_force, organisation=organisation, user__login=login).exists():
-        raise AlreadyMember(fields={"address": AlreadyMember.reason})
-    waiting = _open(now).filter(organisation=organisation)
-    waiting.filter(address=login).update(revoked_at=now)
-    if waiting.count() >= _MOST_OPEN:
-        raise TooManyInvitations
+    book = _Book(organisation, {normal_login(one.address) for one in wanted}, now)
+
+    @transaction.atomic
+    def new(one: Wanted) -> Invitation:
+        is_agency = organisation.kind == OrganisationKind.AGENCY
+        if (one.role in OFFICER_ROLES) != is_agency or (one.area and not is_agency):
+            raise RoleDoesNotFit(fields={"role": RoleDoesNotFit.reason})
+        login = normal_login(one.address)
+        book.demand_room(login)
+        row = _invited(one._replace(address=login), organisation, actor, now, is_sent=is_sent)
+        book.waiting.add(login)
+        return row
+
+    return each(new, wanted)
+
+
+class _Book:
+    """Who is a member of an organisation already, and who has an open invitation."""
+
+    def __init__(self, organisation: Organisation, logins: set[str], now: datetime) -> None:
+        """Look up, once for all, which of these people are known."""
+        in_force = Q(valid_to=None) | Q(valid_to__gt=timezone.localdate(now))
+        members = Membership.objects.filter(in_force, organisation=organisation)
+        found = members.filter(user__login__in=logins).values_list("user__login", flat=True)
+        self.members = set(found)
+        invited = _open(now).filter(organisation=organisation)
+        self.waiting = set(invited.values_list("address", flat=True))
+
+    def demand_room(self, login: str) -> None:
+        """Refuse a member, and one more than may wait; who waits may be invited again."""
+        if login in self.members:
+            raise AlreadyMember(fields={"address": AlreadyMember.reason})
+        if len(self.waiting - {login}) >= _MOST_OPEN:
+            raise TooManyInvitations
+
+
+def _invited(
+    wanted: Wanted, organisation: Organisation, actor: Actor, now: datetime, *, is_sent: bool
+) -> Invitation:
+    assert actor.user is not None  # noqa: S101  machines reach no such page
+    token = secrets.token_urlsafe(32)
+    before = _open(now).filter(organisation=organisation, address=wanted.address)
+    before.update(revoked_at=now)
+    row = Invitation.objects.create(
+        organisation=organisation,
+        **wanted._asdict(),
+        token_digest=digest(token, "invitation"),
+        invited_by=actor.user,
+        created_at=now,
+        expires_at=now + LIFE,
+    )
+    audit.record(
+        "parties.invite", actor=actor, subject=organisation, at=now,
+        details={"invitation": row.pk, "role": row.role},
+    )  # fmt: skip
+    subject, text = _letter(row, f"{settings.TXNG_PUBLIC_URL}/loi-moi/{token}/")
+    if is_sent:
+        sending.send(row.address, subject=subject, text=text)
+    return row
 
 
 def _open(now: datetime) -> QuerySet[Invitation]:
