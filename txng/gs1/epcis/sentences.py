@@ -207,8 +207,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name} có cả trong sensorMetadata và sensorReport; chỉ ghi ở một nơi.",
     ),
     "xml_order": (
-        "{name} stands too late; the elements of an event follow the order of the XML schema.",
-        "{name} đứng quá muộn; các phần tử của sự kiện theo thứ tự của lược đồ XML.",
+        "{name} stands too late; elements follow the order of the XML schema.",
+        "{name} đứng quá muộn; các phần tử phải theo thứ tự của lược đồ XML.",
     ),
     "unreadable_event": (
         "The event cannot be read: {reason}.",

@@ -16,11 +16,12 @@ from lxml import etree
 from txng.gs1.cbv import Vocabulary
 from txng.gs1.epcis import model
 from txng.gs1.epcis.xml_fields import (
-    WRAPPERS,
     Found,
     Table,
     action,
+    children_of,
     local_name,
+    loose_text,
     number_of,
     quantities,
     read_shape,
@@ -28,9 +29,9 @@ from txng.gs1.epcis.xml_fields import (
     text_of,
     texts,
     typed_texts,
-    unknown_element,
     word,
 )
+from txng.gs1.epcis.xml_order import misplaced, ranks_of
 from txng.gs1.epcis.xml_sensors import read_sensor_elements
 from txng.gs1.errors import Gs1Error
 
@@ -48,7 +49,7 @@ _LOCATION: Final[Table] = {"id": ("id", text_of)}
 
 def _location(element: Element, scope: Scope) -> model.Location:
     # The common case first: an id alone.
-    if len(element) == 1 and element[0].tag == "id" and not element.attrib:
+    if len(element) == 1 and element[0].tag == "id" and not (element.attrib or loose_text(element)):
         return model.Location(id=text_of(element[0], scope))
     found = read_shape(element, scope, _LOCATION, takes_local=True)
     require(element, found, ("id",))
@@ -77,9 +78,7 @@ def _error_declaration(element: Element, scope: Scope) -> model.ErrorDeclaration
 def _persistent_disposition(element: Element, scope: Scope) -> model.PersistentDisposition:
     read = word(Vocabulary.DISPOSITION)
     entries: dict[str, list[str]] = {"set": [], "unset": []}
-    for child in element:
-        if child.tag not in entries:
-            unknown_element(child, tuple(entries))
+    for child in children_of(element, *entries):
         entries[child.tag].append(read(child, scope))
     return model.PersistentDisposition(**entries)
 
@@ -162,9 +161,7 @@ TABLES: Final[dict[str, Table]] = {
     | _BETWEEN
     | _ILMD,
 }
-_RANKS: Final = {
-    kind: {name: rank for rank, name in enumerate(table)} for kind, table in TABLES.items()
-}
+_RANKS: Final = {kind: ranks_of(table, "certificationInfo") for kind, table in TABLES.items()}
 _QUANTITY_EVENT: Final[Table] = (
     _COMMON
     | {"epcClass": ("epc_class", text_of), "quantity": ("quantity", number_of)}
@@ -230,12 +227,12 @@ def read_event(element: Element, scope: Scope) -> model.Event:
     """Read one event element; one that breaks the standard becomes an InvalidEvent with faults."""
     tag = element.tag
     kind: type[model.Event] = model.EVENT_TYPES.get(tag, model.ExtendedEvent)
-    misplaced = ""
+    out_of_place = ""
     try:
         if tag in TABLES:
             found = read_shape(element, scope, TABLES[tag])
             require(element, found, _REQUIRED[tag])
-            misplaced = _misplaced(tag, element)
+            out_of_place = misplaced(element, _RANKS[tag], scope.version)
         elif tag == "QuantityEvent":
             kind, found = model.ObjectEvent, _quantity_event(element, scope)
         else:
@@ -244,26 +241,8 @@ def read_event(element: Element, scope: Scope) -> model.Event:
         return _invalid(element, scope, error)
     if CERTIFICATION in found.extensions:
         _certificates(found)
-    origin = _origin(element, scope, misplaced)
+    origin = _origin(element, scope, out_of_place)
     return kind(**found.fields, extensions=found.extensions, origin=origin)
-
-
-def _misplaced(kind: str, element: Element) -> str:
-    """The first part that the schema puts before the one it follows, empty when none is so.
-
-    What a wrapper holds is compared with its neighbours inside it alone.
-    """
-    ranks, last = _RANKS[kind], -1
-    for child in element:
-        if child.tag in WRAPPERS:
-            inside = _misplaced(kind, child)
-            if inside:
-                return inside
-        rank = ranks.get(child.tag, last)
-        if rank < last:
-            return str(child.tag)
-        last = rank
-    return ""
 
 
 def _invalid(element: Element, scope: Scope, error: Gs1Error) -> model.InvalidEvent:
@@ -276,12 +255,12 @@ def _invalid(element: Element, scope: Scope, error: Gs1Error) -> model.InvalidEv
     return event
 
 
-def _origin(element: Element, scope: Scope, misplaced: str = "") -> model.Origin:
+def _origin(element: Element, scope: Scope, out_of_place: str = "") -> model.Origin:
     namespaces = scope.namespaces | scope.found if scope.found else scope.namespaces
     return model.Origin(
         raw=etree.tostring(element, encoding="utf-8", with_tail=False),
         format=f"xml-{scope.version}",
         path=scope.path,
         namespaces=namespaces,
-        misplaced=misplaced,
+        misplaced=out_of_place,
     )

@@ -49,8 +49,49 @@ def unknown_element(element: Element, known: Table | tuple[str, ...]) -> NoRetur
     refuse("xml_unknown_element", element, name=local, expected=", ".join(known))
 
 
+def refuse_attributes(element: Element, *known: str) -> None:
+    """Refuse attributes that the schema does not have here; those of XML Schema say nothing."""
+    for name, _ in attributes_of(element):
+        if name not in known and not name.startswith(_XSI):
+            refuse("xml_unknown_attribute", element, name=name)
+
+
+def loose_text(element: Element) -> str:
+    """The first text between the children of an element that holds elements alone, or empty."""
+    loose = element.text
+    for child in element:
+        if loose and not loose.isspace():
+            break
+        loose = child.tail
+    return loose.strip() if loose else ""
+
+
+def refuse_loose_text(element: Element) -> None:
+    """Refuse text between the children of an element that holds elements alone."""
+    loose = loose_text(element)
+    if loose:
+        refuse("xml_loose_text", element, value=loose)
+
+
+def children_of(element: Element, *names: str) -> list[Element]:
+    """The children of a list, all of these names; nothing stands beside them."""
+    if element.attrib:
+        refuse_attributes(element)
+    refuse_loose_text(element)
+    for child in element:
+        if child.tag not in names:
+            unknown_element(child, names)
+    return list(element)
+
+
 def text_of(element: Element, _scope: Scope) -> str:
     """The text of an element that holds text alone, spaces around it removed."""
+    if element.attrib:
+        refuse_attributes(element)
+    return _text(element)
+
+
+def _text(element: Element) -> str:
     text = element.text
     if len(element):
         refuse("xml_not_text", element, name=element.tag)
@@ -63,12 +104,7 @@ def texts(name: str) -> Read:
     """A reader of a list whose entries are elements of one name with text."""
 
     def read(element: Element, scope: Scope) -> list[str]:
-        entries = []
-        for child in element:
-            if child.tag != name:
-                unknown_element(child, (name,))
-            entries.append(text_of(child, scope))
-        return entries
+        return [text_of(child, scope) for child in children_of(element, name)]
 
     return read
 
@@ -101,30 +137,27 @@ def number_of(element: Element, scope: Scope) -> int | float:
 
 def _quantity(element: Element, scope: Scope) -> model.QuantityElement:
     epc_class = uom = quantity = None
-    for child in element:
+    seen = set()
+    for child in children_of(element, "epcClass", "quantity", "uom"):
         tag = child.tag
-        if tag == "epcClass" and epc_class is None:
-            epc_class = text_of(child, scope)
-        elif tag == "quantity" and quantity is None:
-            quantity = None if boolean(child.get(XSI_NIL, "")) else number_of(child, scope)
-        elif tag == "uom" and uom is None:
-            uom = text_of(child, scope)
-        elif tag in {"epcClass", "quantity", "uom"}:
+        if tag in seen:
             refuse("xml_repeated_element", child, name=tag)
+        if tag == "epcClass":
+            epc_class = text_of(child, scope)
+        elif tag == "uom":
+            uom = text_of(child, scope)
+        elif boolean(child.get(XSI_NIL, "")):
+            children_of(child)
         else:
-            unknown_element(child, ("epcClass", "quantity", "uom"))
+            quantity = number_of(child, scope)
+        seen.add(tag)
     if epc_class is None:
         refuse("xml_missing_element", element, name="epcClass", parent="quantityElement")
     return model.QuantityElement(epc_class=epc_class, quantity=quantity, uom=uom)
 
 
 def quantities(element: Element, scope: Scope) -> list[model.QuantityElement]:
-    entries = []
-    for child in element:
-        if child.tag != "quantityElement":
-            unknown_element(child, ("quantityElement",))
-        entries.append(_quantity(child, scope))
-    return entries
+    return [_quantity(child, scope) for child in children_of(element, "quantityElement")]
 
 
 def typed_texts(name: str, kind: type[Any], field: str, vocabulary: Vocabulary) -> Read:
@@ -132,18 +165,20 @@ def typed_texts(name: str, kind: type[Any], field: str, vocabulary: Vocabulary) 
     words = BARE[vocabulary]
     needs_type = kind is not model.BizTransaction
 
-    def read(element: Element, scope: Scope) -> list[Any]:
+    def read(element: Element, _scope: Scope) -> list[Any]:
         entries = []
-        for child in element:
-            if child.tag != name:
-                unknown_element(child, (name,))
+        for child in children_of(element, name):
             stated = child.get("type")
             if stated is None and needs_type:
                 refuse("xml_missing_attribute", child, name="type", parent=name)
+            if len(child.attrib) > (stated is not None):
+                refuse_attributes(child, "type")
             if stated is not None:
                 stated = words.get(stated) or expand(stated.strip(), child)
                 stated = words.get(stated, stated)
-            entries.append(kind(**{field: text_of(child, scope), "type": stated}))
+            entries.append(kind(**{field: _text(child), "type": stated}))
+        if not entries:
+            refuse("xml_empty_element", element, name=element.tag)
         return entries
 
     return read
@@ -165,6 +200,10 @@ class Found(msgspec.Struct):
 def _read_children(element: Element, scope: Scope, found: Found, *, inside: bool) -> None:
     """Take each child by the table, open wrappers, keep the rest as extensions, gather faults."""
     table, fields = found.table, found.fields
+    loose = loose_text(element)
+    if loose:
+        where = place(element)
+        found.faults.append(fault("xml_loose_text", where, table=XML_SENTENCES, value=loose))
     for child in element:
         try:
             known = table.get(child.tag)

@@ -17,7 +17,14 @@ from txng.gs1.epcis.sentences import fault
 from txng.gs1.epcis.values import wrong_time
 from txng.gs1.epcis.xml_content import SBDH, XSI, Scope, add, attributes_of, prefixes, read_content
 from txng.gs1.epcis.xml_events import read_event
-from txng.gs1.epcis.xml_fields import is_foreign, local_name, text_of, unknown_element
+from txng.gs1.epcis.xml_fields import (
+    children_of,
+    is_foreign,
+    local_name,
+    refuse_loose_text,
+    text_of,
+    unknown_element,
+)
 from txng.gs1.epcis.xml_source import MAX_BYTES, Element, parse, place, refuse
 
 EPCIS: Final = "urn:epcglobal:epcis:xsd:"
@@ -112,6 +119,7 @@ def _read_document(root: Element, version: str, max_events: int) -> Document:
     for name, value in attributes_of(root):
         if name[0] == "{" and not name.startswith(_XSI):
             document.extensions[f"@{name}"] = value
+    _check_frame(root, document)
     body = None
     for child in root:
         if child.tag == "EPCISBody":
@@ -125,6 +133,25 @@ def _read_document(root: Element, version: str, max_events: int) -> Document:
     _read_body(body, document, scope, max_events)
     document.namespaces |= {p: u for p, u in scope.found.items() if p not in document.namespaces}
     return document
+
+
+def _check_frame(root: Element, document: Document) -> None:
+    """Header and body stand once each, in this order, with no text beside them."""
+    refuse_loose_text(root)
+    _refuse_repeats(root, "EPCISHeader", "EPCISBody")
+    tags = [child.tag for child in root]
+    if {"EPCISHeader", "EPCISBody"} <= {*tags} and tags.index("EPCISBody") < tags.index(
+        "EPCISHeader"
+    ):
+        where = place(root[tags.index("EPCISHeader")])
+        document.faults.append(fault("xml_order", where, name="EPCISHeader"))
+
+
+def _refuse_repeats(element: Element, *names: str) -> None:
+    """What stands twice would otherwise be read once and half be lost."""
+    for name in names:
+        for again in element.findall(name)[1:]:
+            refuse("xml_repeated_element", again, name=name)
 
 
 def _check_creation_date(root: Element, document: Document) -> None:
@@ -154,6 +181,7 @@ def _keep(element: Element, content: dict[str, Any], scope: Scope, known: tuple[
 
 
 def _read_header(header: Element, document: Document, scope: Scope) -> None:
+    refuse_loose_text(header)
     for child in header:
         tag = child.tag
         if tag == f"{_SBDH_NAME}StandardBusinessDocumentHeader":
@@ -193,12 +221,12 @@ def _read_master_data(element: Element, document: Document, scope: Scope) -> Non
 def read_vocabularies(element: Element, scope: Scope) -> list[Vocabulary]:
     """Read a `VocabularyList` of master data."""
     vocabularies = []
-    for child in element:
-        if child.tag != "Vocabulary":
-            unknown_element(child, ("Vocabulary",))
+    for child in children_of(element, "Vocabulary"):
+        refuse_loose_text(child)
         entries = [
             _entry(entry, scope)
-            for entry in child.iterfind("VocabularyElementList/VocabularyElement")
+            for listed in child.iterfind("VocabularyElementList")
+            for entry in children_of(listed, "VocabularyElement")
         ]
         vocabularies.append(
             Vocabulary(type=_attribute(child, "type"), vocabulary_element_list=entries)
@@ -208,11 +236,12 @@ def read_vocabularies(element: Element, scope: Scope) -> list[Vocabulary]:
 
 def _entry(element: Element, scope: Scope) -> Entry:
     attributes, children = [], []
+    refuse_loose_text(element)
     for child in element:
         if child.tag == "attribute":
             attributes.append(_master_attribute(child, scope))
         elif child.tag == "children":
-            children += [text_of(item, scope) for item in child]
+            children += [text_of(item, scope) for item in children_of(child, "id")]
         elif child.tag != "extension" and not is_foreign(child.tag):
             unknown_element(child, ("attribute", "children"))
         # What a user adds to an entry beside its attributes has no place in the model.
@@ -232,6 +261,8 @@ def _read_body(body: Element, document: Document, scope: Scope, max_events: int)
     holder = body
     if document.kind == "EPCISQueryDocument":
         holder = _read_results(body, document, scope)
+    refuse_loose_text(body)
+    _refuse_repeats(holder, "EventList")
     event_list = None
     for child in holder:
         if child.tag == "EventList":
@@ -275,6 +306,7 @@ def _read_results(body: Element, document: Document, scope: Scope) -> Element:
 
 def _event_elements(event_list: Element, path: str) -> list[tuple[str, Element]]:
     """Path and element of each event in order, those inside `extension` wrappers at their place."""
+    refuse_loose_text(event_list)
     elements = []
     for number, child in enumerate(event_list, 1):
         if child.tag == "extension":

@@ -11,7 +11,7 @@ import msgspec
 from txng.gs1.cbv import BARE, Vocabulary, neutral
 from txng.gs1.epcis import model
 from txng.gs1.epcis.xml_content import XSI, Scope, attributes_of, boolean, expand, number
-from txng.gs1.epcis.xml_fields import Table, read_shape, require, unknown_element
+from txng.gs1.epcis.xml_fields import Table, children_of, read_shape, require
 from txng.gs1.epcis.xml_source import Element, refuse
 
 Convert = Callable[[Element, str, str], Any]
@@ -146,9 +146,6 @@ def _sensor_element(element: Element, scope: Scope) -> model.SensorElement:
 
 def read_sensor_elements(element: Element, scope: Scope) -> list[model.SensorElement]:
     """Read a `sensorElementList`."""
-    entries = []
-    for child in element:
-        if child.tag != "sensorElement":
-            unknown_element(child, ("sensorElement",))
-        entries.append(_sensor_element(child, scope))
-    return entries
+    if not len(element):
+        refuse("xml_empty_element", element, name=element.tag)
+    return [_sensor_element(child, scope) for child in children_of(element, "sensorElement")]

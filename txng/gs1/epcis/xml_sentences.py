@@ -113,6 +113,10 @@ XML_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name} holds elements; it must hold text alone.",
         "{name} chứa phần tử con; chỉ được chứa văn bản.",
     ),
+    "xml_loose_text": (
+        "The text {value} stands between elements; put it into one of them, or leave it out.",
+        "Văn bản {value} nằm giữa các phần tử; hãy đưa vào một phần tử, hoặc bỏ đi.",
+    ),
     "xml_bad_number": (
         "{value} in {name} is no finite number; write digits with a point, such as 12.5.",
         "{value} trong {name} không phải số hữu hạn; hãy ghi chữ số với dấu chấm, ví dụ 12.5.",
