@@ -30,6 +30,7 @@ class Page:
     url: str
     room: str
     is_current: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,9 +174,14 @@ class Frame:
     def _current(self, pages: list[Page]) -> Page | None:
         """Section one stands in: its page, a page under its address, else one of its room."""
         here, home = self.request.path, self.home_url
-        under = [p for p in pages if here.startswith(p.url) and (p.url != home or here == home)]
+        under = [
+            (len(url), page)
+            for page in pages
+            for url in (page.url, *page.also)
+            if here.startswith(url) and (url != home or here == home)
+        ]
         if under:
-            return max(under, key=lambda page: len(page.url))
+            return max(under, key=lambda found: found[0])[1]
         match = self.request.resolver_match
         room = match.namespaces[-1] if match and match.namespaces else ""
         return next((p for p in pages if p.room == room and p.url != home), None)
@@ -190,7 +196,8 @@ class Frame:
     def _pages(self, sections: Sequence[Section]) -> Iterator[Page]:
         for section in sections:
             if self._may(section.permission, section.page) and (url := _url(section.page)):
-                yield Page(section.text, url, section.page.split(":")[1])
+                also = tuple(filter(None, map(_url, section.also)))
+                yield Page(section.text, url, section.page.split(":")[1], also=also)
 
     @cached_property
     def thumbs(self) -> list[Shown]:

@@ -17,6 +17,8 @@ class Section:
     page: str
     permission: str = ""
     """`room.act` needed; empty: the one of the page itself, if its room declares one."""
+    also: Sequence[str] = ()
+    """Pages that have no section of their own and stand under this one."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ MENUS: dict[str, tuple[Place, ...]] = {
             _("Hôm nay"),
             "sun",
             [
-                Section(_("Hôm nay"), "enterprise:ui:home"),
+                Section(
+                    _("Hôm nay"), "enterprise:ui:home", also=["enterprise:parties:list_notices"]
+                ),
                 Section(_("Việc đang chạy"), "enterprise:ui:list_works"),
             ],
         ),
@@ -98,7 +102,11 @@ MENUS: dict[str, tuple[Place, ...]] = {
                 Section(_("Người dùng"), "enterprise:parties:list_members"),
                 Section(_("Hộ thành viên"), "enterprise:parties:list_households"),
                 Section(_("Chính sách hỗ trợ"), "enterprise:planning:list_policies"),
-                Section(_("Khoá API"), "enterprise:parties:list_api_keys"),
+                Section(
+                    _("Khoá API"),
+                    "enterprise:parties:list_api_keys",
+                    also=["enterprise:parties:list_mandates"],
+                ),
             ],
             _("Địa điểm, người dùng, hỗ trợ"),
             short=_("Đơn vị"),
@@ -109,7 +117,9 @@ MENUS: dict[str, tuple[Place, ...]] = {
             _("Hôm nay"),
             "sun",
             [
-                Section(_("Hôm nay"), "government:ui:home"),
+                Section(
+                    _("Hôm nay"), "government:ui:home", also=["government:parties:list_notices"]
+                ),
                 Section(_("Việc đang chạy"), "government:ui:list_works"),
             ],
         ),
@@ -173,13 +183,21 @@ MENUS: dict[str, tuple[Place, ...]] = {
             "journal-text",
             [
                 Section(_("Văn bản"), "government:library:list_documents"),
-                Section(_("Tin tức"), "government:library:list_news"),
+                Section(
+                    _("Tin tức"),
+                    "government:library:list_news",
+                    also=["government:library:list_communication"],
+                ),
             ],
             _("Văn bản, tiêu chuẩn, hướng dẫn, tin tức"),
         ),
     ),
     "public": (
-        Place(_("Tra cứu"), "search", [Section(_("Tra cứu"), "public:verify:home")]),
+        Place(
+            _("Tra cứu"),
+            "search",
+            [Section(_("Tra cứu"), "public:verify:home", also=["public:verify:scan"])],
+        ),
         Place(_("Sản phẩm"), "basket", [Section(_("Sản phẩm"), "public:verify:search")]),
         Place(_("Bản đồ"), "map", [Section(_("Bản đồ"), "public:verify:show_map")]),
         Place(

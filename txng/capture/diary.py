@@ -16,7 +16,7 @@ from txng.capture import marks as how
 from txng.capture.codes import identifier_of
 from txng.capture.models import Attachment, Event, ShipmentLine, Step
 from txng.capture.told import kept_text
-from txng.capture.vocab import EventType
+from txng.capture.vocab import BIZ_STEPS, EventType
 from txng.catalogue.queries import public_name
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
@@ -192,7 +192,7 @@ def _arrival(event: Event, step: Step | None) -> Arrival:
     if step is not None:
         name = chain.step_of(step.template.definition, step.code).name
     else:
-        name = str(EventType(event.type).label)
+        name = str(BIZ_STEPS.get(event.biz_step or "") or EventType(event.type).label)
     return Arrival(
         name=name,
         organisation=event.organisation.name,

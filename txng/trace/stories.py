@@ -17,14 +17,13 @@ from txng.capture import queries as capture
 from txng.capture.lineage import keys as keys_of
 from txng.capture.queries import StoredEvent
 from txng.capture.told_steps import ToldStep, helpers_of, safe_from, told_steps
-from txng.capture.vocab import EventType
+from txng.capture.vocab import BIZ_STEPS, EventType
 from txng.gs1.identifiers import canonical
 from txng.identify.twins import Twins, twins
 from txng.parties.models import Organisation
 from txng.trace.events import EventStore, mentions
 from txng.trace.lineage import Direction, walk
 from txng.trace.names import Site, organisations, place_of, sites
-from txng.trace.vocab import BIZ_STEPS
 from txng.trace.windows import ALWAYS, END, Windows, covers, join
 
 MOST_STAGES = 200

@@ -1,8 +1,11 @@
 """Boxes of forms that know what goes into them: days, moments, figures with a unit, photos."""
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 from django import forms
+
+from txng.ui.templatetags.figures import plain
 
 
 class Day(forms.DateInput):
@@ -37,3 +40,8 @@ class Figure(forms.TextInput):
             "autocomplete": "off",
         }
         super().__init__(attrs={**marks, **attrs})
+
+    def format_value(self, value: Any) -> str | None:
+        """Leave idle zeros away: 20.000 kept to the gram would read as twenty thousand."""
+        shown = Decimal(plain(value)) if isinstance(value, Decimal) else value
+        return cast("str | None", super().format_value(shown))

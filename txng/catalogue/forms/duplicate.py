@@ -11,8 +11,8 @@ class JudgePair(forms.Form):
         label=_("Hai dòng này là"),
         choices=[
             ("different", _("Hai nơi, hai đơn vị hay hai sản phẩm khác nhau")),
-            ("first", _("Một: giữ dòng cũ (bên trái), ngừng dòng mới")),
-            ("second", _("Một: giữ dòng mới (bên phải), ngừng dòng cũ")),
+            ("first", _("Một: giữ dòng cũ, ngừng dòng mới")),
+            ("second", _("Một: giữ dòng mới, ngừng dòng cũ")),
         ],
         widget=forms.RadioSelect,
     )

@@ -93,7 +93,12 @@ class DrawNumber(forms.Form):
     """What the next free number is for."""
 
     kind = forms.ChoiceField(
-        label=_("Rút số nào"), choices=NumberKind.choices, widget=forms.RadioSelect()
+        label=_("Rút số nào"),
+        choices=[
+            (NumberKind.GTIN, _("GTIN: mã vạch của sản phẩm")),
+            (NumberKind.GLN, _("GLN: mã của địa điểm")),
+        ],
+        widget=forms.RadioSelect(),
     )
     name = forms.CharField(
         label=_("Dùng cho"),

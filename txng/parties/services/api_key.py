@@ -65,7 +65,7 @@ def issue_api_key(
         actor=actor,
         subject=key,
         at=now,
-        details={"prefix": prefix, "scopes": sorted(scopes)},
+        details={"prefix": prefix, "scopes": ", ".join(sorted(scopes))},
     )
     return key, f"{_MARK}_{prefix}_{secret}"
 

@@ -159,7 +159,7 @@ def _tell(
 
 def _trace(action: str, row: Mandate, *, actor: Actor, now: datetime) -> None:
     """Write the act into the history of both sides."""
-    told = {"scopes": row.scopes, "until": row.until_date.isoformat()}
+    told = {"scopes": ", ".join(row.scopes), "until": row.until_date.isoformat()}
     for subject, other in (
         (row.organisation, row.provider_id),
         (row.provider, row.organisation_id),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms, template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from txng.ui.filters import chips
@@ -56,11 +57,24 @@ def field(bound: BoundField) -> dict[str, Any]:
 @register.simple_tag
 def widget(bound: BoundField) -> SafeString:
     """Return the box of a field with the classes of the frame and its descriptions tied to it."""
+    _say_what_to_choose(bound.field)
     own = bound.field.widget.attrs.get("class", "")
     attrs: dict[str, Any] = {"class": f"{_css(bound)} {own}".strip()}
     if described := _described(bound):
         attrs["aria-describedby"] = described
     return bound.as_widget(attrs=attrs)
+
+
+def _say_what_to_choose(field: forms.Field) -> None:
+    """Give the empty choice of a list words instead of Django's row of dashes."""
+    words = gettext("Chọn…") if field.required else gettext("Để trống")
+    if isinstance(field, forms.ModelChoiceField):
+        if str(field.empty_label or "").startswith("---"):
+            field.empty_label = words
+    elif isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
+        choices = list(field.widget.choices)
+        if choices and str(choices[0][1]).startswith("---"):
+            field.widget.choices = [(choices[0][0], words), *choices[1:]]
 
 
 def _kind(bound: BoundField) -> str:

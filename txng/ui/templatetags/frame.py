@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from txng.core.models import AuditEntry
 from txng.core.sheets.register import register_for
 from txng.ui.filters import PAGE_KEYS
 from txng.ui.paging import Page
+from txng.ui.templatetags.figures import clock, day, number
 
 register = template.Library()
 
@@ -107,17 +110,22 @@ def state(words: object, tone: object = "off") -> SafeString:
 def named(name: object, code: object = "", url: str = "") -> SafeString:
     """Return a name with its code small after it: a code never stands alone."""
     first = format_html('<a href="{}">{}</a>', url, name) if url else format_html("<b>{}</b>", name)
-    after = format_html('<span class="code">{}</span>', code) if code else ""
-    return format_html('<span class="named">{}{}</span>', first, after)
+    return format_html('<span class="named">{}{}</span>', first, _after(code))
+
+
+def _after(code: object) -> SafeString:
+    """Return what stands small after a name: codes in the letters of codes, words in words'."""
+    text = str(code or "")
+    css = "code" if text.isascii() and " " not in text else "small muted"
+    return format_html('<span class="{}">{}</span>', css, code) if text else SafeString("")
 
 
 @register.simple_tag
 def fact(label: object, value: object = "", code: object = "", *, wide: bool = False) -> SafeString:
-    """Return one row of a `<dl class="facts">`; an empty value says so."""
-    shown = value if value not in (None, "") else gettext("chưa có")
-    after = format_html('<span class="code">{}</span>', code) if code else ""
+    """Return one row of a `<dl class="facts">`; it says so when there is neither value nor code."""
+    shown = value if value not in (None, "") or code else gettext("chưa có")
     css = mark_safe(' class="wide"') if wide else ""
-    return format_html("<div{}><dt>{}</dt><dd>{}{}</dd></div>", css, label, shown, after)
+    return format_html("<div{}><dt>{}</dt><dd>{}{}</dd></div>", css, label, shown, _after(code))
 
 
 @register.inclusion_tag("ui/parts/empty.html")
@@ -209,9 +217,21 @@ def _changes(entry: AuditEntry) -> Iterator[tuple[object, str, str]]:
     room = entry.subject_type.partition(".")[0]
     for field, pair in entry.details.items():
         if field != "said" and isinstance(pair, list) and len(pair) == 2:
-            old, new = (_without_none(part) for part in pair)
+            old, new = (_readable(part) for part in pair)
             yield acts.words_of_field(room, field), old, new
 
 
-def _without_none(text: object) -> str:
-    return "" if text in (None, "None") else str(text)
+def _readable(kept: object) -> str:
+    """Return a kept value as people read it: days, moments and figures in the page's language."""
+    text = "" if kept in (None, "None") else str(kept)
+    if re.fullmatch(r"-?\d+\.\d+", text):
+        return number(Decimal(text))
+    if text in ("True", "False"):
+        return gettext("có") if text == "True" else gettext("không")
+    if not re.match(r"\d{4}-\d\d-\d\d", text):
+        return text
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return day(at) if len(text) == len("2026-11-21") else f"{clock(at)} {day(at)}"

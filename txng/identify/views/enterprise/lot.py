@@ -28,7 +28,6 @@ def list_lots(request: ActingRequest) -> HttpResponse:
         "form": form,
         "page": page_of(found, request.GET),
         "may_create": may_do("identify.create_lot", request.actor),
-        "may_units": may_do("identify.list_logistic_units", request.actor),
     }
     return render(request, "identify/list_lots.html", context)
 

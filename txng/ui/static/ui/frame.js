@@ -1,4 +1,4 @@
-// Asks before unsaved work is left, sets the eye on the list of errors, and nothing more.
+// Asks before unsaved work is left, shows the errors and the tab one stands in, and nothing more.
 (() => {
   "use strict";
   let unsaved = false;
@@ -11,4 +11,8 @@
   });
   const errors = document.querySelector(".errors");
   if (errors) errors.focus();
+  for (const here of document.querySelectorAll(".tabs a[aria-current]")) {
+    const strip = here.parentElement;
+    strip.scrollLeft = here.offsetLeft - strip.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+  }
 })();
