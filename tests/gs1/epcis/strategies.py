@@ -104,8 +104,8 @@ def numbers() -> st.SearchStrategy[int | float]:
 
 
 def names() -> st.SearchStrategy[str]:
-    """Names of extension fields in Clark form."""
-    local = st.text("abcXYZ_", min_size=1, max_size=4)
+    """Names of extension fields in Clark form, some in Vietnamese."""
+    local = st.text("abcXYZ_ăđƯệ", min_size=1, max_size=4)
     return st.builds("{{{}}}{}".format, st.sampled_from(sorted(NAMESPACES.values())), local)
 
 

@@ -22,6 +22,20 @@ def test_a_right_event_has_no_fault() -> None:
     assert faults_of(event()) == []
 
 
+def test_names_may_be_vietnamese() -> None:
+    named = event(**{"ex:độ_ẩm": 12.5}, ilmd={"ex:tên_giống": {"ex:Đặc": "x"}})
+    assert faults_of(named, **{"ex:ghi_chú": "x"}) == []
+    own = {"@context": {"htxĐà": "https://example.vn/ns/"}, "htxĐà:tên": "x"}
+    assert faults_of(event(**own)) == []
+    harvest = event(type="ex:ThuHoạch", action=..., epcList=..., bizStep=..., readPoint=...)
+    assert faults_of(harvest | {"disposition": "x"}) == []
+
+
+def test_the_namespace_of_a_name_is_a_uri() -> None:
+    own = {"@context": {"vd": "https://ví-dụ.vn/"}, "vd:a": "x"}
+    assert faults_of(event(**own)) == [("bad_name", "/{https:~1~1ví-dụ.vn~1}a")]
+
+
 SENSOR = {"sensorReport": [{"type": "Temperature", "value": 4.5, "uom": "CEL"}]}
 BROKEN: list[tuple[dict[str, Any], str, str]] = [
     ({"eventTime": ...}, "missing_field", "/eventTime"),
@@ -120,6 +134,8 @@ BROKEN: list[tuple[dict[str, Any], str, str]] = [
     ({"action": "OBSERVE", "ilmd": {"ex:a": "b"}}, "ilmd_without_add", "/ilmd"),
     ({"ilmd": {"lot": "1"}}, "unknown_field", "/ilmd/lot"),
     ({"myField": "1"}, "unknown_field", "/myField"),
+    ({"ex:tên giống": "1"}, "bad_name", "/{https:~1~1example.vn~1ns~1}tên giống"),
+    ({"ex:a\u00a0b": "1"}, "bad_name", "/{https:~1~1example.vn~1ns~1}a\u00a0b"),
     ({"ey:myField": "1"}, "undeclared_prefix", "/ey:myField"),
     ({"ex:a": {"ey:b": "1"}}, "undeclared_prefix", "/{https:~1~1example.vn~1ns~1}a/ey:b"),
     ({"eventID": "not a uri"}, "bad_uri", "/eventID"),

@@ -22,6 +22,7 @@ from txng.gs1.epcis.values import (
     UOM,
     Wrong,
     all_plain_instances,
+    is_name,
     is_uri,
     too_long,
     utc_time,
@@ -29,6 +30,7 @@ from txng.gs1.epcis.values import (
     wrong_identifier,
     wrong_instance,
     wrong_time,
+    wrong_type_name,
 )
 from txng.gs1.errors import Fault
 
@@ -100,6 +102,8 @@ identifier: Final = _one(wrong_identifier)
 """A URI that identifies something."""
 instance: Final = _one(wrong_instance)
 """A URI that identifies one thing, not a class."""
+type_name: Final = _one(wrong_type_name)
+"""The URI of an event type of a user's own."""
 epc_class: Final = _one(wrong_class)
 """A URI that identifies a class or a lot, not one thing."""
 
@@ -233,7 +237,8 @@ def _wrong_name(name: str) -> Wrong | None:
     """Examine the name of an extension field in Clark form."""
     if name.startswith("{"):
         namespace, _, local = name[1:].partition("}")
-        return None if local and is_uri(namespace + local) else ("bad_name", {"name": local})
+        right = local and namespace.isascii() and is_name(namespace + local)
+        return None if right else ("bad_name", {"name": local})
     return _wrong_prefix(name) or ("unknown_field", {"name": name})
 
 

@@ -12,7 +12,7 @@ from txng.gs1.epcis.fields import Check, Faults, list_of
 from txng.gs1.epcis.json_bytes import pointer
 from txng.gs1.epcis.json_names import Scope, is_context
 from txng.gs1.epcis.sentences import fault
-from txng.gs1.epcis.values import VERSION, is_uri
+from txng.gs1.epcis.values import VERSION, is_name, is_uri
 
 if TYPE_CHECKING:
     from txng.gs1.errors import Fault
@@ -87,7 +87,7 @@ def _part(tree: dict[str, Any], scope: Scope) -> Faults:
             continue
         where = f"/{pointer(name)}"
         prefix, colon, _ = name.partition(":")
-        if not colon or not is_uri(name):
+        if not colon or not is_name(name):
             faults.append(fault("unknown_field", where, name=name))
         elif not scope.clark(name).startswith("{"):
             faults.append(fault("undeclared_prefix", where, prefix=prefix, value=name))
@@ -112,7 +112,7 @@ def _open(inner: dict[str, Check], required: tuple[str, ...] = (), *, free: bool
         for field, content in value.items():
             if field in inner:
                 inner[field](content, path, field, faults)
-            elif not free and not is_uri(field):
+            elif not free and not is_name(field):
                 where = f"{path}/{pointer(field)}"
                 faults.append(fault("unknown_field", where, name=field))
         for field in required:
@@ -134,6 +134,11 @@ def _uri(value: Any, at: str, name: str, faults: Faults) -> None:
         faults.append(fault("bad_uri", f"{at}/{name}", value=value))
 
 
+def _name(value: Any, at: str, name: str, faults: Faults) -> None:
+    if not isinstance(value, str) or not is_name(value):
+        _uri(value, at, name, faults)
+
+
 def _attribute_value(value: Any, at: str, name: str, faults: Faults) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float | str | dict):
         faults.append(fields.wrong_type("text", f"{at}/{name}", name))
@@ -143,7 +148,9 @@ def _uris(value: Any, at: str, name: str, faults: Faults) -> None:
     list_of(_uri)(value, at, name, faults)
 
 
-_ATTRIBUTES: Final = list_of(_open({"id": _uri, "attribute": _attribute_value}, ("id",), free=True))
+_ATTRIBUTES: Final = list_of(
+    _open({"id": _name, "attribute": _attribute_value}, ("id",), free=True)
+)
 _ELEMENTS: Final = list_of(
     _open({"id": _uri, "attributes": _ATTRIBUTES, "children": _uris}, ("id",), free=True)
 )

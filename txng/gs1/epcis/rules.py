@@ -200,7 +200,7 @@ _FIELDS: Final[dict[str, dict[str, Check]]] = {
 }
 _EXTENDED: Final[dict[str, Check]] = {
     **_COMMON,
-    "type": fields.identifier,
+    "type": fields.type_name,
     "extensions": fields.free_content,
 }
 _REQUIRED: Final = ("type", "eventTime", "eventTimeZoneOffset")

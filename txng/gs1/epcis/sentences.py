@@ -143,7 +143,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "bad_epc": ("{reason}", "{reason_vi}"),
     "bad_name": (
         "The name {name} cannot stand in a URI; use letters, digits and - . _ only.",
-        "Tên {name} không dùng được trong URI; chỉ dùng chữ cái không dấu, chữ số và - . _",
+        "Tên {name} không dùng được trong URI; chỉ dùng chữ cái, chữ số và - . _",
     ),
     "unknown_word": (
         "{value} is no word of the CBV vocabulary {name}; use one of its words or your own URI.",

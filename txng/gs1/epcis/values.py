@@ -122,6 +122,22 @@ def is_uri(text: str) -> bool:
     return (_COMMON_URI.fullmatch(text) or _URI.fullmatch(text)) is not None
 
 
+# The letters, digits and marks beyond ASCII that an XML name may hold (XML 1.0, NameChar).
+_LETTER: Final = re.compile(
+    "[\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
+)
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text is a full URI or the same with letters of any script, as names are.
+
+    JSON-LD expands names to IRIs (RFC 3987) and XML takes letters of every script, so that a
+    field may have a Vietnamese name in both.
+    """
+    return is_uri(text if text.isascii() else _LETTER.sub("a", text))
+
+
 # Where the check digit stands at the end of the key (GS1 General Specifications 3), by application
 # identifier.
 _CHECKED: Final = {
@@ -217,6 +233,11 @@ def _wrong_head(head: str) -> Wrong | None:
     if right == key[-1]:
         return None
     return "bad_check_digit", {"value": key, "name": ai, "expected": key[:-1] + right}
+
+
+def wrong_type_name(text: str) -> Wrong | None:
+    """Say what is wrong with the URI of a type, which may hold letters of any script."""
+    return wrong_identifier(text if text.isascii() or not is_name(text) else _LETTER.sub("a", text))
 
 
 def _wrong_other(text: str) -> Wrong | None:

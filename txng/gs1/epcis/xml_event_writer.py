@@ -345,7 +345,7 @@ def _own(event: model.Event, style: Style) -> dict[str, str] | None:
 
 # The writer declares these itself; an inner declaration would hide them.
 _RESERVED: Final = frozenset({"epcis", "epcisq", "sbdh", "xsi", "xsd"})
-_PREFIX: Final = re.compile(r"(?!xml)[A-Za-z_][A-Za-z0-9_.-]*", re.IGNORECASE)
+_PREFIX: Final = re.compile(r"(?!xml)[^\W\d][\w.-]*", re.IGNORECASE)
 
 
 def is_prefix(prefix: str, namespace: str) -> bool:
