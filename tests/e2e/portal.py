@@ -5,6 +5,8 @@ each run begins with the same rows and only the first one waits for them.
 """
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +17,7 @@ from psycopg import sql
 
 from config import prepare
 from config.demo import LOADERS
-from tests.config.portal import ROOT, Portal, free_port, start, txng
+from tests.config.portal import ROOT, Portal, environment, free_port, start, txng
 from txng.core.postgres import layout
 from txng.core.preparation import fingerprint_of
 
@@ -63,6 +65,18 @@ def var() -> Path:
 def shown() -> dict[str, object]:
     """Return what the portal shows to whoever starts it: accounts, the API key, what to scan."""
     return prepare.shown(_url(_USED))
+
+
+def run(*lines: str) -> None:
+    """Run lines of Python in the portal's database: what the clock would start at another hour."""
+    code = "; ".join(("import django", "django.setup()", "from txng.core.clock import now", *lines))
+    more = {**_KEYS, "DATABASE_URL": _url(_USED), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**environment(_VAR, 8000), **more},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise AssertionError(done.stderr)
 
 
 def _server() -> str:

@@ -10,7 +10,7 @@ from django.test import Client
 from tests import factories, people
 from tests.planning import rows
 from txng.parties.actor import Actor
-from txng.parties.models import Organisation
+from txng.parties.models import Notice, Organisation
 from txng.parties.vocab import MemberRole
 from txng.planning import queries, services
 from txng.planning.models import Application, Award, Pilot, Policy
@@ -23,6 +23,7 @@ from txng.planning.services.support import (
     DayNotRight,
     Given,
     KindNotGiven,
+    NotHandedOver,
     OverPolicy,
     PolicyNotOpen,
     PolicyNotRight,
@@ -123,7 +124,10 @@ def test_support_needs_points_money_and_a_decision() -> None:
     with pytest.raises(ScoreTooLow):
         award(first)
     _scored(first, lead, [60, 0])
-    for wrong in ({"amount": 0}, {"number": " "}, {"on_date": date(2027, 1, 1)}):
+    with pytest.raises(KindNotGiven):
+        award(first, kind=SupportKind.CONSULTING)
+    for wrong in ({"amount": 0}, {"amount": None, "quantity": 5}, {"number": " "},
+                  {"on_date": date(2027, 1, 1)}):  # fmt: skip
         with pytest.raises(AwardNotRight):
             award(first, **wrong)
     given = award(first)
@@ -132,8 +136,38 @@ def test_support_needs_points_money_and_a_decision() -> None:
     with pytest.raises(OverPolicy):
         award(_scored(second, lead, [60, 40]))
     award(second, amount=None, quantity=2_000, kind=SupportKind.STAMPS)
+    with pytest.raises(NotHandedOver):
+        services.report_result(
+            award=given, result="Xong", is_connected=True, actor=lead, now=rows.THEN
+        )
+    assert queries.connected_organisations() == 0
     with pytest.raises(DayNotRight):
         services.pay_award(award=given, on_date=date(2026, 1, 1), actor=lead, now=rows.THEN)
+
+
+def test_the_agency_hears_of_an_application_and_the_enterprise_of_what_became_of_it() -> None:
+    lead, organisation = rows.lead(), factories.organisation()
+    application = _applied(_policy(lead), organisation)
+    [waits] = Notice.objects.filter(organisation=lead.organisation)
+    assert (waits.text, waits.settled_at) == (
+        f"{organisation.name} xin hỗ trợ: Hỗ trợ tem điện tử", None)  # fmt: skip
+    _scored(application, lead, [60, 40])
+    award = services.award_application(
+        application=application, given=GIVEN, actor=lead, now=rows.THEN
+    )
+    waits.refresh_from_db()
+    assert waits.settled_at == rows.THEN
+    told = Notice.objects.get(organisation=organisation)
+    assert told.text == "Đơn được hỗ trợ: Hỗ trợ tem điện tử"
+    services.pay_award(award=award, on_date=date(2026, 3, 1), actor=lead, now=rows.THEN)
+    told.refresh_from_db()
+    assert told.text == "Hỗ trợ đã giao: Hỗ trợ tem điện tử"
+    other = factories.organisation()
+    services.refuse_application(
+        application=_applied(application.policy, other), reason="Thiếu nhật ký", actor=lead,
+        now=rows.THEN,
+    )  # fmt: skip
+    assert "xem lý do" in Notice.objects.get(organisation=other).text
 
 
 def test_a_policy_ends_after_it_begins_and_can_be_reached() -> None:

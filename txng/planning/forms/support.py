@@ -130,7 +130,7 @@ class RefuseApplication(forms.Form):
 class AwardApplication(forms.Form):
     """What is given."""
 
-    kind = forms.ChoiceField(label=_("Hình thức hỗ trợ"), choices=SupportKind.choices)
+    kind = forms.ChoiceField(label=_("Hình thức hỗ trợ"))
     amount = Dong(label=_("Số tiền, hoặc giá trị"), required=False)
     quantity = forms.IntegerField(
         label=_("Số lượng"), required=False, min_value=1, max_value=100_000_000, localize=True,
@@ -140,6 +140,13 @@ class AwardApplication(forms.Form):
     text = forms.CharField(label=_("Nội dung hỗ trợ"), max_length=300, required=False)
     number = forms.CharField(label=_("Số quyết định"), max_length=80)
     on_date = forms.DateField(label=_("Ngày quyết định"), widget=Day())
+
+    def __init__(self, *args: Any, policy: Policy, **options: Any) -> None:
+        """Offer what the policy gives."""
+        super().__init__(*args, **options)
+        kinds = [(k, SupportKind(k).label) for k in policy.kinds]
+        self.fields["kind"] = forms.ChoiceField(label=_("Hình thức hỗ trợ"), choices=kinds)
+        self.order_fields(["kind"])
 
     def given(self) -> Given:
         """Return what was filled in."""

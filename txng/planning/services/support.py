@@ -16,6 +16,14 @@ from txng.parties.actor import Actor
 from txng.parties.models import Organisation
 from txng.parties.rights import MayNotDoThis
 from txng.planning.models import Application, Award, Plan, Policy
+from txng.planning.services.telling import (
+    AWARDED,
+    HANDED_OVER,
+    REFUSED,
+    settle,
+    tell_agency,
+    tell_enterprise,
+)
 from txng.planning.vocab import ApplicationState, SupportKind
 
 
@@ -130,6 +138,12 @@ class DayNotRight(Refused):
     reason = _("Ngày giao phải từ ngày quyết định trở đi và không ở tương lai.")
 
 
+class NotHandedOver(Refused):
+    """Support has a result after it was handed over."""
+
+    reason = _("Hỗ trợ chưa giao nên chưa có kết quả. Hãy ghi ngày giao trước.")
+
+
 def agency_of(actor: Actor) -> Organisation:
     """Return the agency that acts; refuses whoever acts for none."""
     if actor.organisation is None or not actor.is_agency:
@@ -177,6 +191,7 @@ def apply_for(
     found = Application.objects.create(
         policy=row, organisation=organisation, sent_at=now, **asdict(wish)
     )
+    tell_agency(found, now=now)
     audit.record("planning.apply_for", actor=actor, subject=found, at=now)
     return found
 
@@ -187,6 +202,7 @@ def withdraw_application(*, application: Application, actor: Actor, now: datetim
     row = _open(application)
     row.state = ApplicationState.WITHDRAWN
     row.save(update_fields=["state"])
+    settle(row, now=now)
     audit.record("planning.withdraw_application", actor=actor, subject=row, at=now)
     return row
 
@@ -218,6 +234,7 @@ def refuse_application(
     row = _open(application)
     row.state, row.reason = ApplicationState.REFUSED, reason.strip()
     row.save(update_fields=["state", "reason"])
+    tell_enterprise(row, REFUSED, now=now)
     audit.record("planning.refuse_application", actor=actor, subject=row, at=now)
     return row
 
@@ -231,9 +248,7 @@ def award_application(
     policy = Policy.objects.select_for_update().get(pk=row.policy_id)
     if row.state != ApplicationState.SCORED or (row.score or 0) < policy.least_score:
         raise ScoreTooLow
-    is_worth = (given.amount or 0) > 0 or (given.quantity or 0) > 0
-    if not is_worth or not given.number.strip() or given.on_date > timezone.localdate(now):
-        raise AwardNotRight(fields={"amount": AwardNotRight.reason})
+    _check_given(policy, given, now)
     awards = Award.objects.filter(application__policy=policy)
     so_far = awards.aggregate(sum=Sum("amount"))["sum"] or 0
     if policy.money is not None and so_far + (given.amount or 0) > policy.money:
@@ -241,9 +256,21 @@ def award_application(
     award = Award.objects.create(application=row, **asdict(given))
     row.state = ApplicationState.AWARDED
     row.save(update_fields=["state"])
+    tell_enterprise(row, AWARDED, now=now)
     audit.record("planning.award_application", actor=actor, subject=row, at=now,
                  details={"amount": given.amount, "quantity": given.quantity})  # fmt: skip
     return award
+
+
+def _check_given(policy: Policy, given: Given, now: datetime) -> None:
+    """Refuse what the policy does not give, what is worth nothing, money without an amount."""
+    if given.kind not in policy.kinds:
+        raise KindNotGiven(fields={"kind": KindNotGiven.reason})
+    worth = (given.amount or 0) > 0
+    if given.kind != SupportKind.MONEY:
+        worth = worth or (given.quantity or 0) > 0
+    if not worth or not given.number.strip() or given.on_date > timezone.localdate(now):
+        raise AwardNotRight(fields={"amount": AwardNotRight.reason})
 
 
 @transaction.atomic
@@ -254,6 +281,7 @@ def pay_award(*, award: Award, on_date: date, actor: Actor, now: datetime) -> Aw
         raise DayNotRight(fields={"paid_date": DayNotRight.reason})
     row.paid_date = on_date
     row.save(update_fields=["paid_date"])
+    tell_enterprise(row.application, HANDED_OVER, now=now)
     audit.record("planning.pay_award", actor=actor, subject=row.application, at=now)
     return row
 
@@ -262,8 +290,10 @@ def pay_award(*, award: Award, on_date: date, actor: Actor, now: datetime) -> Aw
 def report_result(
     *, award: Award, result: str, is_connected: bool, actor: Actor, now: datetime
 ) -> Award:
-    """Note what support came to, and whether the enterprise has TXNG thanks to it."""
+    """Note what support that was handed over came to: whether TXNG stands thanks to it."""
     row = Award.objects.select_for_update().select_related("application").get(pk=award.pk)
+    if row.paid_date is None:
+        raise NotHandedOver
     row.result, row.is_connected = result.strip(), is_connected
     row.save(update_fields=["result", "is_connected"])
     audit.record("planning.report_result", actor=actor, subject=row.application, at=now)

@@ -11,6 +11,7 @@ from txng.core.clock import now
 from txng.parties import queries as parties
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.planning import forms, queries, services
+from txng.planning.vocab import ApplicationState
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
 
@@ -30,11 +31,13 @@ def list_policies(request: ActingRequest) -> HttpResponse:
 def show_policy(request: ActingRequest, policy_id: int) -> HttpResponse:
     """Show a policy and the organisation's application under it."""
     policy = queries.policy_for(actor=request.actor, policy_id=policy_id)
+    applications = list(queries.own_applications(request.actor).filter(policy=policy))
+    stands = any(one.state != ApplicationState.WITHDRAWN for one in applications)
     context = {
         "policy": policy,
-        "applications": queries.own_applications(request.actor).filter(policy=policy),
-        "is_open": queries.is_open(policy, timezone.localdate()),
-        "may_apply": may_do("planning.apply_for", request.actor),
+        "applications": applications,
+        "may_apply": queries.is_open(policy, timezone.localdate()) and not stands,
+        "may_manage": may_do("planning.apply_for", request.actor),
     }
     return render(request, "planning/read_policy.html", context)
 

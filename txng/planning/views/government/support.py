@@ -139,7 +139,7 @@ def award_application(request: ActingRequest, application_id: int) -> HttpRespon
     application = queries.application_for(actor=request.actor, application_id=application_id)
     initial = {"kind": application.kind, "amount": application.asked,
                "on_date": timezone.localdate()}  # fmt: skip
-    form = forms.AwardApplication(request.POST or None, initial=initial)
+    form = forms.AwardApplication(request.POST or None, initial=initial, policy=application.policy)
     if form.is_valid():
         with refusals_on(form):
             services.award_application(
