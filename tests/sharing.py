@@ -2,8 +2,9 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/e2e/", "tests/config/test_run.py", "tests/demonstration/")
-"""Tests of one of these paths go to one worker: they share a running portal, or a key's file."""
+TOGETHER = ("tests/e2e/", "tests/config/test_run.py", "tests/demonstration/",
+            "tests/security/test_every_address.py")  # fmt: skip
+"""Tests of one of these paths go to one worker: they share a portal, its rows, or a key's file."""
 
 
 class KeepTogether(LoadScopeScheduling):

@@ -116,7 +116,9 @@ def _people(home: Organisation) -> dict[str, Any]:
     return {
         "organisation_id": home.pk,
         "first_id": home.pk,
-        "second_id": others.filter(kind=home.kind, unit__parent=home.unit.parent)[0].pk,
+        "second_id": others.filter(kind=home.kind, unit__parent=home.unit and home.unit.parent)[
+            0
+        ].pk,
         "place_id": home.places.order_by("pk")[0].pk,
         "membership_id": home.memberships.order_by("pk")[1].pk,
         "invitation_id": Invitation.objects.filter(organisation=home)[0].pk,

@@ -2,23 +2,14 @@
 
 import rules
 
-from txng.parties.actor import Actor
 from txng.parties.rights import (
     is_department,
+    is_lead_agency,
     is_lead_officer,
     is_manager,
     is_member,
     is_officer,
 )
-
-
-def _acts_for_lead_agency(actor: Actor) -> bool:
-    """Say whether a lead officer acts for the province's agency that has no sector of its own."""
-    has_sector = bool(actor.organisation and actor.organisation.sector)
-    return bool(is_lead_officer(actor)) and not has_sector and bool(is_department(actor))
-
-
-is_compiler = rules.predicate(_acts_for_lead_agency, name="is_compiler")
 
 rules.add_perm("catalogue.list_products", is_member | is_officer)
 rules.add_perm("catalogue.show_product", is_member | is_officer)
@@ -36,8 +27,8 @@ rules.add_perm("catalogue.check_certificate", is_officer)
 rules.add_perm("catalogue.own_products", is_member)
 rules.add_perm("catalogue.list_priority_lists", is_officer)
 rules.add_perm("catalogue.propose_product", is_department)
-rules.add_perm("catalogue.compile_priority_list", is_compiler)
+rules.add_perm("catalogue.compile_priority_list", is_lead_agency)
 rules.add_perm("catalogue.list_duplicates", is_officer)
 rules.add_perm("catalogue.judge_pair", is_lead_officer)
 rules.add_perm("catalogue.list_templates", is_officer)
-rules.add_perm("catalogue.edit_template", is_compiler)
+rules.add_perm("catalogue.edit_template", is_lead_agency)

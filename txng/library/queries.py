@@ -8,11 +8,13 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from txng.core.errors import NotFound
+from txng.core.errors import NotAllowed, NotFound
 from txng.core.search import has_words, like, resembles
 from txng.library.models import Communication, Document, DocumentFile, DocumentRelation, News
 from txng.library.vocab import Channel, NewsState, Validity
+from txng.parties.actor import Actor
 from txng.parties.models import Organisation
+from txng.parties.rights import is_lead_agency
 
 _HIDDEN = _("Không tìm thấy trang này. Có thể văn bản đã được gỡ khỏi trang công khai.")
 
@@ -178,6 +180,28 @@ def news_for(*, news_id: int, public_at: datetime | None = None) -> News:
     found = among.filter(pk=news_id).first()
     if found is None:
         raise NoSuchNews
+    return found
+
+
+def may_change(actor: Actor, news: News) -> bool:
+    """Say whether news is the actor's to change: that of one's agency; the lead agency's, all."""
+    return bool(is_lead_agency(actor)) or news.organisation_id == actor.organisation_id
+
+
+class NewsOfAnother(NotAllowed):
+    """Each agency answers for what it tells the public."""
+
+    reason = _(
+        "Tin này do cơ quan khác viết: chỉ cơ quan ấy, hoặc cơ quan đầu mối của tỉnh, được sửa, "
+        "đăng hay gỡ. Hãy nhờ họ, hoặc soạn một tin khác."
+    )
+
+
+def news_to_change(*, actor: Actor, news_id: int) -> News:
+    """Return a piece of news that the actor may change; raises NoSuchNews, NewsOfAnother."""
+    found = news_for(news_id=news_id)
+    if not may_change(actor, found):
+        raise NewsOfAnother
     return found
 
 

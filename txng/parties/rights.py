@@ -57,6 +57,15 @@ is_department = rules.predicate(_acts_for_department, name="is_department")
 """An officer of an agency of the whole province: no commune's."""
 
 
+def _acts_for_lead_agency(actor: Actor) -> bool:
+    has_sector = bool(actor.organisation and actor.organisation.sector)
+    return bool(is_lead_officer(actor)) and not has_sector and bool(is_department(actor))
+
+
+is_lead_agency = rules.predicate(_acts_for_lead_agency, name="is_lead_agency")
+"""A lead officer of the province's agency that has no sector of its own: it runs the programme."""
+
+
 is_own = rules.predicate(lambda actor: actor.helper is None, name="is_own")
 """Nobody who writes for a household from its co-operative: its people are not their business."""
 

@@ -2,7 +2,7 @@
 
 import rules
 
-from txng.parties.rights import is_lead_officer, is_officer
+from txng.parties.rights import is_department, is_lead_agency, is_lead_officer, is_officer
 
 for act in (
     "dashboard",
@@ -15,12 +15,12 @@ for act in (
 ):
     rules.add_perm(f"reporting.{act}", is_officer)
 for act in (
-    "set_target",
-    "create_request",
     "open_request",
     "lock_request",
     "decide_submission",
     "consolidate_request",
-    "save_group",
 ):
     rules.add_perm(f"reporting.{act}", is_lead_officer)
+for act in ("create_request", "save_group"):
+    rules.add_perm(f"reporting.{act}", is_lead_officer & is_department)
+rules.add_perm("reporting.set_target", is_lead_agency)

@@ -11,7 +11,7 @@ from txng.core.search import like
 from txng.library.models import Document
 from txng.library.vocab import DocumentKind
 from txng.parties.actor import Actor
-from txng.parties.rights import is_lead_officer
+from txng.parties.rights import is_lead_agency
 from txng.planning.models import Objective, Plan, PlanSource, Target
 from txng.planning.vocab import PlanState, TaskState
 
@@ -25,10 +25,10 @@ class NoSuchPlan(NotFound):
 
 
 def plans_seen_by(actor: Actor) -> QuerySet[Plan]:
-    """Plans of an agency's officers: approved ones and one's own; lead officers see drafts too."""
+    """Plans of an agency's officers: approved ones and one's own; the lead agency sees drafts."""
     if not actor.is_agency or actor.role is None:
         return Plan.objects.none()
-    if is_lead_officer(actor):
+    if is_lead_agency(actor):
         return Plan.objects.all()
     open_plans = ~Q(state=PlanState.DRAFT)
     own = Q(created_by=actor.organisation) | Q(issuer=actor.organisation)
@@ -89,9 +89,10 @@ def children_of(*, actor: Actor, plan: Plan) -> QuerySet[Plan]:
 
 
 def source_for(*, actor: Actor, source_id: int) -> PlanSource:
-    """Return a file that a plan was read from; lead officers only."""
-    found = PlanSource.objects.filter(pk=source_id).first() if is_lead_officer(actor) else None
-    if found is None:
+    """Return a file that a plan was read from: that of one's agency; the lead agency's, all."""
+    found = PlanSource.objects.filter(pk=source_id).first()
+    is_own = found is not None and found.organisation_id == actor.organisation_id
+    if found is None or not (is_own or is_lead_agency(actor)):
         raise NoSuchPlan
     return found
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from txng.core.models import AuditEntry
 from txng.core.search import like
 from txng.parties.actor import Actor
-from txng.parties.rights import is_lead_officer
+from txng.parties.rights import is_lead_agency, is_lead_officer
 from txng.planning.models import Assignment, Plan, Task
 from txng.planning.queries.plans import NoSuchPlan, plans_seen_by
 from txng.planning.vocab import Part, PlanState, TaskState
@@ -36,8 +36,8 @@ def task_for(*, actor: Actor, task_id: int) -> Task:
 
 
 def may_update(actor: Actor, task: Task) -> bool:
-    """Say whether the actor may tell how far a task is: lead officers, and who leads the task."""
-    if is_lead_officer(actor) and actor.is_agency:
+    """Say whether the actor may tell how far a task is: the lead agency, and who leads the task."""
+    if is_lead_agency(actor):
         return True
     return any(
         a.organisation_id == actor.organisation_id and a.part == Part.LEAD

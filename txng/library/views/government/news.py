@@ -38,13 +38,14 @@ def list_news(request: ActingRequest) -> HttpResponse:
 def show_news(request: ActingRequest, news_id: int) -> HttpResponse:
     """Show a piece of news as it will be read, with what may be done with it."""
     news = queries.news_for(news_id=news_id)
+    is_ours = queries.may_change(request.actor, news)
     context = {
         "news": news,
         "body": html_of(news.body),
         "state": news.state_at(now()),
         "history": audit.history(news)[:20],
-        "may_edit": may_do("library.edit_news", request.actor),
-        "may_publish": may_do("library.publish_news", request.actor),
+        "may_edit": is_ours and may_do("library.edit_news", request.actor),
+        "may_publish": is_ours and may_do("library.publish_news", request.actor),
     }
     return render(request, "library/inspect_news.html", context)
 
@@ -68,7 +69,7 @@ def add_news(request: ActingRequest) -> HttpResponse:
 @may("library.edit_news")
 def edit_news(request: ActingRequest, news_id: int) -> HttpResponse:
     """Change a piece of news."""
-    news = queries.news_for(news_id=news_id)
+    news = queries.news_to_change(actor=request.actor, news_id=news_id)
     form = forms.EditNews(request.POST or None, request.FILES or None, news=news)
     if form.is_valid():
         with refusals_on(form):
@@ -86,7 +87,7 @@ def edit_news(request: ActingRequest, news_id: int) -> HttpResponse:
 @may("library.publish_news")
 def publish_news(request: ActingRequest, news_id: int) -> HttpResponse:
     """Publish a piece of news, now or at a time."""
-    news = queries.news_for(news_id=news_id)
+    news = queries.news_to_change(actor=request.actor, news_id=news_id)
     form = forms.PublishNews(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_on(form):
@@ -102,6 +103,6 @@ def publish_news(request: ActingRequest, news_id: int) -> HttpResponse:
 @may("library.publish_news")
 def withdraw_news(request: ActingRequest, news_id: int) -> HttpResponse:
     """Make a piece of news a draft again."""
-    news = queries.news_for(news_id=news_id)
+    news = queries.news_to_change(actor=request.actor, news_id=news_id)
     services.withdraw_news(news=news, actor=request.actor, now=now())
     return _show(news)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from txng.core.clock import now
 from txng.core.money import dong_in_words
-from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.rights import ActingRequest, may
 from txng.planning import forms, queries, services
 from txng.planning.printing import total_of
 from txng.planning.views.government.tasks import both
@@ -23,6 +23,7 @@ def show_budget(request: ActingRequest, plan_id: int) -> HttpResponse:
     budget = getattr(plan, "budget", None)
     total, computed = total_of(plan), queries.computed_total(budget) if budget else None
     lines = queries.money_of(budget) if budget else []
+    is_ours = queries.is_in_charge(request.actor, plan)
     context = {
         "plan": plan,
         "budget": budget,
@@ -33,8 +34,8 @@ def show_budget(request: ActingRequest, plan_id: int) -> HttpResponse:
         "words": dong_in_words(total) if total is not None else "",
         "expenses": queries.expenses_of(plan),
         "history": queries.history_of_money(plan),
-        "may_edit": plan.is_draft and may_do("planning.edit_line", request.actor),
-        "may_spend": not plan.is_draft and may_do("planning.add_expense", request.actor),
+        "may_edit": plan.is_draft and is_ours,
+        "may_spend": not plan.is_draft and is_ours,
     }
     return render(request, "planning/show_budget.html", context)
 
@@ -43,7 +44,7 @@ def show_budget(request: ActingRequest, plan_id: int) -> HttpResponse:
 @may("planning.edit_line")
 def take_computed_total(request: ActingRequest, plan_id: int) -> HttpResponse:
     """Let the sum of the lines be the total of a draft."""
-    plan = queries.plan_for(actor=request.actor, plan_id=plan_id)
+    plan = queries.plan_to_change(actor=request.actor, plan_id=plan_id)
     services.take_computed_total(plan=plan, actor=request.actor, now=now())
     return redirect("government:planning:show_budget", plan_id=plan.pk)
 
@@ -51,7 +52,7 @@ def take_computed_total(request: ActingRequest, plan_id: int) -> HttpResponse:
 @may("planning.add_line")
 def add_line(request: ActingRequest, plan_id: int) -> HttpResponse:
     """Add a line to a draft's estimate."""
-    plan = queries.plan_for(actor=request.actor, plan_id=plan_id)
+    plan = queries.plan_to_change(actor=request.actor, plan_id=plan_id)
     form = forms.TellLine(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
@@ -63,7 +64,7 @@ def add_line(request: ActingRequest, plan_id: int) -> HttpResponse:
 @may("planning.edit_line")
 def edit_line(request: ActingRequest, line_id: int) -> HttpResponse:
     """Change a line of a draft; when somebody else was faster, both are shown."""
-    line = queries.line_for(actor=request.actor, line_id=line_id)
+    line = queries.line_to_change(actor=request.actor, line_id=line_id)
     plan = line.budget.plan
     form = forms.TellLine.of(line, request.POST or None)
     theirs = None
@@ -87,7 +88,7 @@ def edit_line(request: ActingRequest, line_id: int) -> HttpResponse:
 @may("planning.add_expense")
 def add_expense(request: ActingRequest, line_id: int) -> HttpResponse:
     """Note money of a line committed, paid or settled."""
-    line = queries.line_for(actor=request.actor, line_id=line_id)
+    line = queries.line_to_change(actor=request.actor, line_id=line_id)
     plan = line.budget.plan
     form = forms.AddExpense(request.POST or None, initial={"on_date": timezone.localdate()})
     if form.is_valid():

@@ -28,7 +28,7 @@ def show_pilot(request: ActingRequest, pilot_id: int) -> HttpResponse:
     pilot = queries.pilot_for(actor=request.actor, pilot_id=pilot_id)
     context = {
         "pilot": pilot,
-        "may_edit": may_do("planning.edit_pilot", request.actor),
+        "may_edit": queries.is_in_charge(request.actor, pilot),
         "history": audit.history(pilot)[:20],
     }
     return render(request, "planning/show_pilot.html", context)
@@ -57,7 +57,7 @@ def add_pilot(request: ActingRequest) -> HttpResponse:
 @may("planning.edit_pilot")
 def edit_pilot(request: ActingRequest, pilot_id: int) -> HttpResponse:
     """Tell how a pilot goes and what it taught."""
-    pilot = queries.pilot_for(actor=request.actor, pilot_id=pilot_id)
+    pilot = queries.pilot_to_change(actor=request.actor, pilot_id=pilot_id)
     form = forms.TellPilot(
         request.POST or None,
         offered=queries.enterprises_seen_by(request.actor),

@@ -89,6 +89,7 @@ def show_plan(request: ActingRequest, plan_id: int) -> HttpResponse:
     plan = queries.plan_for(actor=request.actor, plan_id=plan_id)
     tasks = queries.tasks_of(plan)
     today = timezone.localdate()
+    is_ours = queries.is_in_charge(request.actor, plan)
     context = {
         "plan": plan,
         "tasks": tasks,
@@ -105,8 +106,8 @@ def show_plan(request: ActingRequest, plan_id: int) -> HttpResponse:
         "versions": queries.versions_of(plan),
         "children": queries.children_of(actor=request.actor, plan=plan),
         "history": audit.history(plan)[:20],
-        "may_edit": plan.is_draft and may_do("planning.edit_task", request.actor),
-        "may_lead": may_do("planning.approve_plan", request.actor),
+        "may_edit": plan.is_draft and is_ours,
+        "may_lead": is_ours,
     }
     return render(request, "planning/show_plan.html", context)
 
@@ -163,7 +164,7 @@ def _made(
 @may("planning.start_version")
 def start_version(request: ActingRequest, plan_id: int) -> HttpResponse:
     """Open a new version of an approved plan."""
-    plan = queries.plan_for(actor=request.actor, plan_id=plan_id)
+    plan = queries.plan_to_change(actor=request.actor, plan_id=plan_id)
     made = services.start_version(plan=plan, actor=request.actor, now=now())
     return redirect("government:planning:show_plan", plan_id=made.pk)
 
@@ -171,7 +172,7 @@ def start_version(request: ActingRequest, plan_id: int) -> HttpResponse:
 @may("planning.approve_plan")
 def approve_plan(request: ActingRequest, plan_id: int) -> HttpResponse:
     """Approve a draft by number and day."""
-    plan = queries.plan_for(actor=request.actor, plan_id=plan_id)
+    plan = queries.plan_to_change(actor=request.actor, plan_id=plan_id)
     initial = {"number": plan.number, "on_date": plan.issued_date or timezone.localdate()}
     form = forms.ApprovePlan(request.POST or None, initial=initial)
     if form.is_valid():
@@ -187,7 +188,7 @@ def approve_plan(request: ActingRequest, plan_id: int) -> HttpResponse:
 @may("planning.match_agency")
 def match_agency(request: ActingRequest, plan_id: int) -> HttpResponse:
     """Say which registered agency a printed name is."""
-    plan = queries.plan_for(actor=request.actor, plan_id=plan_id)
+    plan = queries.plan_to_change(actor=request.actor, plan_id=plan_id)
     form = forms.MatchAgency(request.POST or None, plan=plan)
     if form.is_valid():
         count = services.match_agency(

@@ -52,7 +52,7 @@ def show_policy(request: ActingRequest, policy_id: int) -> HttpResponse:
         "applications": found[:200],
         "awarded": queries.awarded_money(policy),
         "is_open": queries.is_open(policy, timezone.localdate()),
-        "may_close": may_do("planning.close_policy", request.actor),
+        "may_close": queries.is_in_charge(request.actor, policy),
         "history": audit.history(policy)[:20],
     }
     return render(request, "planning/show_policy.html", context)
@@ -62,7 +62,7 @@ def show_policy(request: ActingRequest, policy_id: int) -> HttpResponse:
 @may("planning.close_policy")
 def close_policy(request: ActingRequest, policy_id: int) -> HttpResponse:
     """Take no more applications."""
-    policy = queries.policy_for(actor=request.actor, policy_id=policy_id)
+    policy = queries.policy_to_change(actor=request.actor, policy_id=policy_id)
     services.close_policy(policy=policy, actor=request.actor, now=now())
     return redirect("government:planning:show_policy", policy_id=policy.pk)
 
@@ -84,7 +84,7 @@ def show_application(request: ActingRequest, application_id: int) -> HttpRespons
             )
         ],
         "is_waiting": application.state in states,
-        "may_decide": may_do("planning.award_application", request.actor),
+        "may_decide": queries.is_in_charge(request.actor, application.policy),
         "history": audit.history(application)[:20],
     }
     return render(request, "planning/show_application.html", context)
@@ -104,7 +104,7 @@ def _form_page(
 @may("planning.score_application")
 def score_application(request: ActingRequest, application_id: int) -> HttpResponse:
     """Score an application by the criteria of its policy."""
-    application = queries.application_for(actor=request.actor, application_id=application_id)
+    application = queries.application_to_decide(actor=request.actor, application_id=application_id)
     form = forms.ScoreApplication(request.POST or None, policy=application.policy)
     if form.is_valid():
         with refusals_on(form):
@@ -122,7 +122,7 @@ def score_application(request: ActingRequest, application_id: int) -> HttpRespon
 @may("planning.refuse_application")
 def refuse_application(request: ActingRequest, application_id: int) -> HttpResponse:
     """Refuse an application with a reason."""
-    application = queries.application_for(actor=request.actor, application_id=application_id)
+    application = queries.application_to_decide(actor=request.actor, application_id=application_id)
     form = forms.RefuseApplication(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
@@ -136,7 +136,7 @@ def refuse_application(request: ActingRequest, application_id: int) -> HttpRespo
 @may("planning.award_application")
 def award_application(request: ActingRequest, application_id: int) -> HttpResponse:
     """Decide on support."""
-    application = queries.application_for(actor=request.actor, application_id=application_id)
+    application = queries.application_to_decide(actor=request.actor, application_id=application_id)
     initial = {"kind": application.kind, "amount": application.asked,
                "on_date": timezone.localdate()}  # fmt: skip
     form = forms.AwardApplication(request.POST or None, initial=initial, policy=application.policy)
@@ -159,7 +159,7 @@ def _award(application: Application) -> Award:
 @may("planning.pay_award")
 def pay_award(request: ActingRequest, application_id: int) -> HttpResponse:
     """Note that support was handed over."""
-    application = queries.application_for(actor=request.actor, application_id=application_id)
+    application = queries.application_to_decide(actor=request.actor, application_id=application_id)
     award = _award(application)
     form = forms.PayAward(request.POST or None, initial={"paid_date": timezone.localdate()})
     if form.is_valid():
@@ -177,7 +177,7 @@ def pay_award(request: ActingRequest, application_id: int) -> HttpResponse:
 @may("planning.report_result")
 def report_result(request: ActingRequest, application_id: int) -> HttpResponse:
     """Note what support came to."""
-    application = queries.application_for(actor=request.actor, application_id=application_id)
+    application = queries.application_to_decide(actor=request.actor, application_id=application_id)
     award = _award(application)
     form = forms.ReportResult.of(award, request.POST or None)
     if form.is_valid():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from txng.core import files
 from txng.core.clock import now
-from txng.parties.rights import ActingRequest, may, may_do
+from txng.parties.rights import ActingRequest, may
 from txng.planning import forms, queries, services
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
@@ -52,7 +52,7 @@ def show_task(request: ActingRequest, task_id: int) -> HttpResponse:
         "form": form if may_update else None,
         "today": timezone.localdate(),
         "history": queries.history_of_task(task),
-        "may_edit": task.plan.is_draft and may_do("planning.edit_task", request.actor),
+        "may_edit": task.plan.is_draft and queries.is_in_charge(request.actor, task.plan),
     }
     return render(request, "planning/show_task.html", context)
 
@@ -69,7 +69,7 @@ def open_evidence(request: ActingRequest, task_id: int) -> HttpResponse:
 @may("planning.add_task")
 def add_task(request: ActingRequest, plan_id: int) -> HttpResponse:
     """Add a row to a draft."""
-    plan = queries.plan_for(actor=request.actor, plan_id=plan_id)
+    plan = queries.plan_to_change(actor=request.actor, plan_id=plan_id)
     form = forms.TellTask(request.POST or None)
     if form.is_valid():
         with refusals_on(form):
@@ -81,7 +81,7 @@ def add_task(request: ActingRequest, plan_id: int) -> HttpResponse:
 @may("planning.edit_task")
 def edit_task(request: ActingRequest, task_id: int) -> HttpResponse:
     """Change a row of a draft; when somebody else was faster, both are shown."""
-    task = queries.task_for(actor=request.actor, task_id=task_id)
+    task = queries.task_to_change(actor=request.actor, task_id=task_id)
     form = forms.TellTask.of(task, request.POST or None)
     theirs = None
     if form.is_valid():
