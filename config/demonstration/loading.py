@@ -54,6 +54,7 @@ from txng.parties.models import (
 )
 from txng.parties.queries import communes, provinces
 from txng.parties.vocab import MemberRole
+from txng.verify.services import learn_words
 
 PROVINCE = "38"
 """The province whose communes are borrowed; its name is not the demonstration's."""
@@ -130,6 +131,7 @@ def _load_season(number: int, today: date, progress: Progress) -> None:
     loaded = Loaded(made, season, today, now, actors)
     for part in PARTS if number == 0 else ():
         part(loaded)
+    learn_words()
     details = {"season": number, "day": today.isoformat(), "shown": loaded.shown}
     audit.record(ACTION, actor=Actor(), subject=made.agencies[0], at=now, details=details)
 

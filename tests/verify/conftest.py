@@ -2,7 +2,7 @@
 
 import pytest
 
-from txng.verify import answers, coverage, guesses, lists, pages, scan_log, things
+from txng.verify import answers, coverage, guesses, lists, mending, pages, scan_log, things
 
 
 @pytest.fixture(autouse=True)
@@ -12,5 +12,6 @@ def _fresh() -> None:
     coverage.forget()
     guesses.forget()
     lists.forget()
+    mending.forget()
     things.forget()
     scan_log.drop()

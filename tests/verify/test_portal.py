@@ -17,8 +17,9 @@ from txng.catalogue.vocab import CertificateKind
 from txng.library.models import News
 from txng.parties.models import AdministrativeUnit, Organisation
 from txng.parties.vocab import OrganisationKind, PlaceKind, State
-from txng.verify import cells, lists, sitemap
+from txng.verify import cells, finding, lists, mending, services, sitemap
 from txng.verify.finding import ANY_STARS, Asked, Found, find
+from txng.verify.mending import meant
 from txng.verify.vocab import EntryKind
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,32 @@ def test_a_product_is_found_with_and_without_accents_and_mistyped(asked: str) ->
     factories.product(name="Miến dong")
     found = find(Asked(text=asked), on=TODAY)
     assert (_names(found), found.is_only_like) == (["Cam sành"], asked == "cam sanhh")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["mienn dong", "mine dong", "miên dnog", "iến don", "mien dong na hpin", "mienn donng phinn"],
+)
+def test_words_one_slip_away_are_mended_by_words_that_stand_somewhere(
+    asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Miến dong Nà Phìn", "Mật ong", "Cam sành"):
+        factories.product(name=name)
+    services.learn_words()
+    monkeypatch.setattr(finding, "_like", None)
+    found = find(Asked(text=asked), on=TODAY)
+    assert (_names(found), found.is_only_like) == (["Miến dong Nà Phìn"], True)
+
+
+def test_a_figure_is_never_mended_and_a_name_that_is_gone_is_forgotten() -> None:
+    product = factories.product(name="Cam sành", gtin="09506000134352")
+    services.learn_words()
+    assert meant("camm 09506000134353") == []
+    assert meant("camm") == [["cam"]]
+    Product.objects.filter(pk=product.pk).update(name="Bưởi")
+    services.learn_words()
+    mending.forget()
+    assert meant("camm") == []
 
 
 def test_what_is_spelled_as_typed_stands_first() -> None:
@@ -185,7 +212,8 @@ def test_a_search_costs_at_most_five_statements_however_much_is_found(query: str
 
     group = factories.group()
     more()
-    Client().get("/tim/")  # what is offered to choose from is kept for a minute
+    services.learn_words()
+    Client().get("/tim/?q=camm")  # what is offered to choose from, and words, are kept a while
     one = _statements(f"/tim/{query}")
     more()
     more()

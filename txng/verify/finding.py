@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.db.models import (
     Case,
     Count,
@@ -23,6 +23,7 @@ from django.db.models.functions import Cast
 from txng.catalogue.models import Certificate
 from txng.core.search import all_words, has_words, plain, tidy
 from txng.parties.queries import units_within
+from txng.verify.mending import meant
 from txng.verify.models import Entry
 from txng.verify.vocab import EntryKind
 
@@ -67,7 +68,7 @@ def find(asked: Asked, *, on: date) -> Found:
     """Find entries that have every word asked for; where there are none, those that come near.
 
     Of the kind asked for or, if there is none of it, of the first kind that has some. One
-    statement, two when mistakes had to be forgiven; the rows take one more.
+    statement, three when mistakes had to be forgiven; the rows take one more.
     """
     among = _narrowed(asked, on)
     if not asked.text:
@@ -76,7 +77,19 @@ def find(asked: Asked, *, on: date) -> Found:
     found = _found(asked, _nearest(exact, asked.text))
     if any(found.counts.values()):
         return found
-    return _like(asked, among)
+    return _mended(asked, among) or _like(asked, among)
+
+
+def _mended(asked: Asked, among: QuerySet[Entry]) -> Found | None:
+    """Find entries that have what each word may mean, if any word was typed wrong."""
+    words = meant(asked.text)
+    if not words:
+        return None
+    query = " & ".join(f"({' | '.join(several)})" for several in words)
+    rows = among.filter(words=SearchQuery(query, search_type="raw", config="simple"))
+    text = " ".join(several[0] for several in words)
+    found = _found(asked, _nearest(rows, text))
+    return replace(found, is_only_like=True) if any(found.counts.values()) else None
 
 
 def _like(asked: Asked, among: QuerySet[Entry]) -> Found:

@@ -95,3 +95,15 @@ class Entry(models.Model):
             GinIndex(OpClass(F("plain"), name="gin_trgm_ops"), name="entry_plain"),
             models.Index(fields=["kind", "sort_key", "id"], name="entry_sorted"),
         ]
+
+
+class Word(models.Model):
+    """A word of what everybody may find; learnt by `verify_learn_words` (sql/words.sql)."""
+
+    word = models.CharField(max_length=20, primary_key=True)
+    entries = models.IntegerField(help_text="how many entries have it")
+
+    class Meta:
+        """Names the table."""
+
+        db_table = "verify_word"

@@ -104,3 +104,10 @@ def enter_all() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("select verify_enter_all()")
+
+
+@transaction.atomic
+def learn_words() -> None:
+    """Learn the words of all entries anew, by which words typed wrong are mended."""
+    with connection.cursor() as cursor:
+        cursor.execute("select verify_learn_words()")

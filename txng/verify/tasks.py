@@ -18,3 +18,10 @@ def forget_scans(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signa
 def enter_all(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
     """Enter anew what can be found: names of communes and groups may have changed."""
     services.enter_all()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="verify.learn_words", queue="verify", pass_context=False)
+def learn_words(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
+    """Learn the words of what can be found; until then a new word is found as it is written."""
+    services.learn_words()
