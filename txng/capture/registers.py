@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.capture import chain, diary, services
 from txng.capture.codes import identifier_of
-from txng.capture.models import Step
+from txng.capture.models import Event, Step
 from txng.capture.telling import Telling
 from txng.capture.told import Input, kept_text
 from txng.capture.vocab import Entered
@@ -66,6 +66,7 @@ class Diary(Register):
         "việc ghi từ tệp được đánh dấu là nhập từ Excel."
     )
     page: ClassVar[str] = "identify:list_lots"
+    models = (Step, Event)
 
     def may_read(self) -> bool:
         """Members read their diary."""

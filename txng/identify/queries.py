@@ -39,7 +39,7 @@ def lots_seen_by(actor: Actor) -> QuerySet[Lot]:
 
 def find_lots(*, actor: Actor, by: LotFilter) -> QuerySet[Lot]:
     """Lots an actor may see, newest first, found by words of code, product or producer."""
-    found = lots_seen_by(actor)
+    found = lots_seen_by(actor).defer("product__template__definition")
     if by.text:
         found = found.filter(like(by.text, "code", "product__name", "product__organisation__name"))
     if by.state:

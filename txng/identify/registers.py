@@ -31,6 +31,7 @@ class Lots(Register):
         "Mỗi dòng một lô: sản phẩm và nơi sản xuất chọn trong danh sách của đơn vị."
     )
     page: ClassVar[str] = "identify:list_lots"
+    models = (Lot,)
 
     def may_read(self) -> bool:
         """Whoever sees the list."""

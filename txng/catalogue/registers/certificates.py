@@ -33,6 +33,7 @@ class Certificates(Register):
         "Bản chụp được thêm trên trang của giấy; giấy đã khai không sửa bằng Excel."
     )
     page: ClassVar[str] = "catalogue:list_certificates"
+    models = (Certificate,)
 
     def may_read(self) -> bool:
         """Officers see the certificates of their area and sector."""

@@ -35,6 +35,7 @@ class Products(Register):
     name: ClassVar[Text] = _("Sản phẩm")
     lead: ClassVar[Text] = _("Mỗi dòng một sản phẩm. Ảnh được thêm trên trang của sản phẩm.")
     page: ClassVar[str] = "catalogue:list_products"
+    models = (Product,)
 
     def may_read(self) -> bool:
         """Officers see the products of their area and sector."""
@@ -51,7 +52,8 @@ class Products(Register):
     def exported(self, given: Mapping[str, Any]) -> QuerySet[Product]:
         """Return the rows of the list page."""
         found = queries.find_products(actor=self.actor, by=FindProducts(given).filter())
-        return found.prefetch_related(None).select_related("organisation", "group", "template")
+        found = found.prefetch_related(None).select_related("organisation", "group", "template")
+        return found.defer("template__definition")
 
     def told_of(self, found: Product) -> Mapping[str, Any]:
         """Return a product by column."""
@@ -106,6 +108,7 @@ class OwnProducts(Products):
             .alias(plain_name=Plain("name"))
             .filter(Q(gtin__in=codes) | Q(identifier__in=identifiers) | Q(plain_name__in=names))
             .select_related("organisation", "group", "template")
+            .defer("template__definition")
             .order_by("-id")
         )
         known: dict[Any, Product] = {}

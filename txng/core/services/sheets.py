@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
@@ -177,7 +177,7 @@ def _pass(work: Work, table: Table, register: Register, *, dry: bool) -> Iterato
     """
     rows = table.distinct(table.rows(), register.key)
     register.is_trial = dry
-    done = 0
+    done, many = 0, 5 * BATCH
     while batch := list(islice(rows, BATCH)):
         with transaction.atomic():
             register.judge(table, batch)
@@ -188,6 +188,16 @@ def _pass(work: Work, table: Table, register: Register, *, dry: bool) -> Iterato
             yield row, str(_OUTCOMES.get((row.state, dry)) or _ALWAYS[row.state])
         done += len(batch)
         proceed(work, done)
+        if done >= many and not dry:
+            _count_anew(register)
+            many *= 2
+
+
+def _count_anew(register: Register) -> None:
+    """Let the database see how a register has grown, lest it read all of it for every batch."""
+    with connection.cursor() as cursor:
+        for model in register.models:
+            cursor.execute(f"analyze {connection.ops.quote_name(model._meta.db_table)}")
 
 
 class _Seen:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound, Refused
@@ -36,6 +37,8 @@ class Register(ABC):
     """How to fill the template in, one or two sentences."""
     page: ClassVar[str]
     """`room:act` of the list page, the same in each door."""
+    models: ClassVar[tuple[type[Model], ...]] = ()
+    """Tables in which rows are found again."""
     is_trial = False
     """Whether what is written now is taken back: nothing may leave the house."""
 

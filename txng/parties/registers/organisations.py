@@ -66,6 +66,7 @@ class Organisations(Register):
         "Đơn vị đã có được nhận ra theo mã số thuế, không có thì theo tên và xã."
     )
     page: ClassVar[str] = "parties:list_organisations"
+    models = (Organisation,)
 
     def may_read(self) -> bool:
         """Officers see the organisations of their area."""

@@ -35,6 +35,7 @@ class OwnPlaces(Register):
         "Mỗi dòng một nơi trồng, nuôi, chế biến, đóng gói, lưu kho hay bán của đơn vị."
     )
     page: ClassVar[str] = "parties:list_places"
+    models = (Place,)
 
     def __init__(self, actor: Actor, door: str) -> None:
         """Remember which names several places bear, and the farms of the file."""
