@@ -16,6 +16,7 @@ from config.commands.words import CouldNotRun
 from config.demonstration import accounts, photos, programme, support
 from config.demonstration.campaigns import YEARS, season_of
 from config.demonstration.cast import Cast, Registers, cast
+from config.demonstration.chains import revise_chains
 from config.demonstration.connections import connect
 from config.demonstration.diary import record_open_lots
 from config.demonstration.inputs import stock_inputs
@@ -37,6 +38,7 @@ from config.progress import Progress
 from txng.capture.models import Step
 from txng.capture.services import capture_events
 from txng.catalogue.models import Certificate, ChainTemplate, Product, ProductGroup, ProductImage
+from txng.catalogue.queries import templates
 from txng.catalogue.services import sum_up_ratings
 from txng.core import audit, clock
 from txng.core.models import AuditEntry
@@ -69,6 +71,7 @@ PARTS: tuple[Callable[[Loaded], None], ...] = (
     stamp,
     look,
     compile_lists,
+    revise_chains,
     fill_library,
     ask,
     programme.plan,
@@ -122,8 +125,8 @@ def _load_season(number: int, today: date, progress: Progress) -> None:
         actors = _write_cast(made, today, begun)
     else:
         _find_cast(made)
-    templates = {t.code: t.definition for t in ChainTemplate.objects.filter(valid_to=None)}
-    season = season_of(number, made, today=today, chains=templates)
+    chains = {t.code: t.definition for t in templates()}
+    season = season_of(number, made, today=today, chains=chains)
     Lot.objects.bulk_create(season.lots, batch_size=1000)
     LogisticUnit.objects.bulk_create(season.units, batch_size=1000)
     capture(season, accounts.clerks(made, begun=begun), progress)

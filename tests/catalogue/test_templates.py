@@ -76,7 +76,27 @@ def test_a_draft_that_is_wrong_is_not_published_and_every_fault_is_said() -> Non
     draft = _edit(draft, lambda told: told["steps"][0].update(biz_step="nhảy múa", name=""))
     with pytest.raises(TemplateNotRight) as refused:
         _publish(draft)
-    assert len(refused.value.missing) == 2
+    assert [str(said) for said in refused.value.missing] == [
+        "Bước 1 “spraying”, tên: Phải là chữ, không để trống.",
+        "Bước 1 “spraying”, từ chuẩn của việc: “nhảy múa” không phải từ của CBV 2.0.",
+    ]
+
+
+def test_a_template_with_an_unknown_element_or_a_broken_rule_is_refused_where_it_stands() -> None:
+    def change(told: dict[str, Any]) -> None:
+        told["steps"][1]["fields"][0]["colour"] = "red"
+        told["steps"][1]["fields"][0].update(min=9, max=2)
+
+    draft = _edit(_start(factories.template()), change)
+    client = _client(_lead())
+    day = timezone.localdate().isoformat()
+    answer = client.post(f"{PAGES}{draft.pk}/ban-hanh/", {"valid_from": day})
+    said = answer.content.decode()
+    name = f"Bước 2 “Thu hoạch”, mục 1 “{draft.definition['steps'][1]['fields'][0]['label']}”"
+    assert f"{name}, “colour”: Hệ thống không biết mục này: hãy bỏ, hoặc sửa tên." in said
+    assert f"{name}: Giới hạn dưới lớn hơn giới hạn trên." in said
+    draft.refresh_from_db()
+    assert draft.valid_from is None
 
 
 def test_publishing_ends_the_version_before_on_the_day() -> None:
@@ -144,8 +164,14 @@ def test_a_file_with_faults_becomes_a_draft_that_says_them() -> None:
     body = json.dumps({"code": "moi", "steps": [{"fields": [{"type": "lạ"}]}]}).encode()
     draft = services.import_template(body=body, actor=_lead(), now=now())
     client = _client(_lead())
-    for page in ("", "buoc/0/", "buoc/0/muc/0/", "buoc/0/xem-thu/", "sua/"):
+    for page in ("", "buoc/0/", "buoc/0/muc/0/", "sua/"):
         assert client.get(f"{PAGES}{draft.pk}/{page}").status_code == 200, page
+    shown = client.get(f"{PAGES}{draft.pk}/").content.decode()
+    assert "Bước 1, mục 1, kiểu: Hệ thống không biết kiểu này. Dùng được: Có, không (bool)" in shown
+    preview = client.get(f"{PAGES}{draft.pk}/buoc/0/xem-thu/")
+    assert (preview.status_code, "chưa dựng được biểu mẫu" in preview.content.decode()) == (
+        422, True,
+    )  # fmt: skip
     other = factories.template()
     assert client.get(f"{PAGES}{draft.pk}/so-voi/{other.pk}/").status_code == 200
 

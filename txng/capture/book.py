@@ -224,11 +224,12 @@ def _version(template: ChainTemplate) -> str:
 def _template(template: ChainTemplate) -> dict[str, Any]:
     return {
         "code": template.code,
-        "steps": [_step(step) for step in chain.steps_of(template.definition)],
+        "steps": [step_of_page(step) for step in chain.steps_of(template.definition)],
     }
 
 
-def _step(step: chain.Step) -> dict[str, Any]:
+def step_of_page(step: chain.Step) -> dict[str, Any]:
+    """Return a step as the page's script makes its form from it."""
     return {
         "code": step.code,
         "name": step.name,

@@ -7,7 +7,7 @@ import msgspec
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from txng.core.errors import NotFound
+from txng.core.errors import NotFound, Refused
 
 PHOTO: Final = "photo"
 
@@ -98,6 +98,24 @@ class Step(msgspec.Struct, frozen=True, dict=True):
 def steps_of(definition: dict[str, Any]) -> tuple[Step, ...]:
     """Return the steps of a definition in their order."""
     return msgspec.convert(definition["steps"], tuple[Step, ...])
+
+
+class StepNotRight(Refused):
+    """A draft may say things that make no form yet."""
+
+    reason = _(
+        "Bước này còn chỗ chưa đúng nên chưa dựng được biểu mẫu. Hãy về mẫu chuỗi và sửa những chỗ "
+        "nêu ở đầu trang."
+    )
+    status = 422
+
+
+def drafted_step(told: object) -> Step:
+    """Return one step of a draft, as far as it can be read; raises StepNotRight."""
+    try:
+        return msgspec.convert(told, Step)
+    except msgspec.ValidationError as error:
+        raise StepNotRight from error
 
 
 class NoSuchStep(NotFound):

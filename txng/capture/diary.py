@@ -16,7 +16,8 @@ from txng.capture import marks as how
 from txng.capture.codes import identifier_of
 from txng.capture.models import Attachment, Event, ShipmentLine, Step
 from txng.capture.told import kept_text
-from txng.capture.vocab import BIZ_STEPS, EventType
+from txng.capture.vocab import EventType
+from txng.catalogue.chain_words import BIZ_STEPS
 from txng.catalogue.queries import public_name
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState

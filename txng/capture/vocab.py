@@ -33,51 +33,6 @@ class MoneyKind(models.TextChoices):
     SALE = "sale", _("Thu bán hàng")
 
 
-BIZ_STEPS = {
-    "accepting": _("Tiếp nhận"),
-    "arriving": _("Đến nơi"),
-    "assembling": _("Lắp ráp"),
-    "collecting": _("Thu gom"),
-    "commissioning": _("Tạo mã, bắt đầu"),
-    "consigning": _("Ký gửi"),
-    "creating_class_instance": _("Tạo lô"),
-    "cycle_counting": _("Kiểm đếm"),
-    "decommissioning": _("Ngừng dùng mã"),
-    "departing": _("Rời đi"),
-    "destroying": _("Tiêu hủy"),
-    "disassembling": _("Tháo rời"),
-    "dispensing": _("Cấp phát"),
-    "encoding": _("Ghi mã"),
-    "entering_exiting": _("Ra vào"),
-    "holding": _("Tạm giữ"),
-    "inspecting": _("Kiểm tra"),
-    "installing": _("Lắp đặt"),
-    "killing": _("Hủy thẻ"),
-    "loading": _("Xếp hàng"),
-    "other": _("Việc khác"),
-    "packing": _("Đóng gói"),
-    "picking": _("Lấy hàng"),
-    "receiving": _("Nhận hàng"),
-    "removing": _("Gỡ bỏ"),
-    "repackaging": _("Đóng gói lại"),
-    "repairing": _("Sửa chữa"),
-    "replacing": _("Thay thế"),
-    "reserving": _("Dành mã"),
-    "retail_selling": _("Bán lẻ"),
-    "sampling": _("Lấy mẫu"),
-    "sensor_reporting": _("Đo bằng cảm biến"),
-    "shipping": _("Xuất hàng"),
-    "staging_outbound": _("Chờ xuất"),
-    "stock_taking": _("Kiểm kê"),
-    "stocking": _("Bổ sung hàng"),
-    "storing": _("Lưu kho"),
-    "transporting": _("Vận chuyển"),
-    "unloading": _("Dỡ hàng"),
-    "unpacking": _("Mở kiện"),
-    "void_shipping": _("Hủy xuất hàng"),
-}
-"""CBV 2.0 business steps in the words of the trade."""
-
 COMING = frozenset({"receiving", "arriving", "collecting", "accepting"})
 """Business steps by which goods come to who states them."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from txng.catalogue.chain_words import FIELD_TYPES, place_in_words, with_codes
 from txng.catalogue.vocab import InputKind, Unit
 from txng.gs1 import cbv
 from txng.gs1.cbv import Vocabulary
@@ -45,6 +46,11 @@ class Problem:
     def __str__(self) -> str:
         """Return place and reason in one line."""
         return f"{self.where}: {self.why}"
+
+    def in_words(self, definition: Mapping[str, Any]) -> str:
+        """Return the same with the place as people name it."""
+        where = place_in_words(definition, self.where)
+        return f"{where[:1].upper()}{where[1:]}: {self.why}"
 
 
 def problems(definition: object) -> list[Problem]:
@@ -143,7 +149,10 @@ def _field(where: str, field: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _texts(where, field, ("code", "label", "label_en"))
     yield from _flags(where, field, ("required", "ilmd", "public"))
     if field.get("type") not in TYPES:
-        yield Problem(f"{where}/type", _one_of(TYPES))
+        yield Problem(
+            f"{where}/type",
+            str(_("Hệ thống không biết kiểu này. Dùng được: %s.") % with_codes(TYPES, FIELD_TYPES)),
+        )
     if field.get("type") == "quantity" and field.get("unit") not in Unit.values:
         yield Problem(f"{where}/unit", _one_of(Unit.values))
     yield from _inputs(where, field)
@@ -193,7 +202,7 @@ def _keys(
     for name in sorted(needed - set(given)):
         yield Problem(f"{where}/{name}", _("Còn thiếu."))
     for name in sorted(set(given) - needed - set(allowed)):
-        yield Problem(f"{where}/{name}", _("Không có mục này trong mẫu."))
+        yield Problem(f"{where}/{name}", _("Hệ thống không biết mục này: hãy bỏ, hoặc sửa tên."))
 
 
 def _texts(where: str, given: Mapping[str, Any], names: Iterable[str]) -> Iterator[Problem]:

@@ -17,7 +17,8 @@ from txng.capture import queries as capture
 from txng.capture.lineage import keys as keys_of
 from txng.capture.queries import StoredEvent
 from txng.capture.told_steps import ToldStep, helpers_of, safe_from, told_steps
-from txng.capture.vocab import BIZ_STEPS, EventType
+from txng.capture.vocab import EventType
+from txng.catalogue.chain_words import BIZ_STEPS
 from txng.gs1.identifiers import canonical
 from txng.identify.twins import Twins, twins
 from txng.parties.models import Organisation

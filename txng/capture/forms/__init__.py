@@ -17,7 +17,7 @@ from txng.capture.forms.shipments import (
     ReceiveByHand,
     Ship,
 )
-from txng.capture.forms.steps import DeclareStepWrong, Offer, RecordStep
+from txng.capture.forms.steps import DeclareStepWrong, Offer, PreviewStep, RecordStep
 
 __all__ = [
     "AddInput",
@@ -29,6 +29,7 @@ __all__ = [
     "FindShipments",
     "Offer",
     "PackUnit",
+    "PreviewStep",
     "Receive",
     "ReceiveByHand",
     "RecordStep",

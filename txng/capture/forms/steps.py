@@ -320,6 +320,17 @@ _MAKERS: Final[dict[str, Callable[[chain.Field, Offer], forms.Field]]] = {
 }
 
 
+class PreviewStep(RecordStep):
+    """The same form for whoever makes the template: filled in to try it, never stored."""
+
+    def __init__(self, data: Any = None, *, offer: Offer) -> None:
+        """Name the kinds of places, for there is no organisation whose places to offer."""
+        super().__init__(data, offer=offer)
+        known = [kind for kind in offer.step.place_kinds if kind in PlaceKind.values]
+        kinds = [(kind, PlaceKind(kind).label) for kind in known]
+        self.fields["place"] = forms.ChoiceField(label=_("Ở đâu"), choices=kinds)
+
+
 class DeclareStepWrong(forms.Form):
     """Why a recorded step is wrong."""
 

@@ -99,9 +99,22 @@ class AddProduct(TellProduct):
     """A new product."""
 
 
+class _Versions(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+    """Versions of chains, each by its number too: two of one chain may stand side by side."""
+
+    def label_from_instance(self, obj: ChainTemplate) -> str:
+        """Return name and number of a version."""
+        return _("%(name)s, bản %(number)s") % {"name": obj, "number": obj.version}
+
+
 class EditProduct(TellProduct):
     """A product that is known; its template stays even when a newer version is in force."""
 
+    template = _Versions(
+        label=_("Quy trình truy xuất"),
+        queryset=ChainTemplate.objects.none(),
+        help_text=_("Quyết định nhật ký hỏi những bước nào."),
+    )
     is_active = forms.BooleanField(label=_("Đang sản xuất, kinh doanh"), required=False)
 
     def __init__(self, *args: Any, product: Product, **options: Any) -> None:

@@ -1,41 +1,46 @@
-"""What officers fill in to change a draft of a chain template, and the form it would give."""
+"""What officers fill in to change a draft of a chain template."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from txng.catalogue.definition import TYPES, WHAT
+from txng.catalogue.chain_words import (
+    ABOUT,
+    ACTIONS,
+    BIZ_STEPS,
+    DISPOSITIONS,
+    FIELD_TYPES,
+    unit_in_words,
+    value_in_words,
+)
+from txng.catalogue.definition import WHAT
 from txng.catalogue.vocab import InputKind, Unit
+from txng.core.collation import sort_key
 from txng.gs1 import cbv
 from txng.gs1.cbv import Vocabulary
 from txng.parties.vocab import ChainRole, PlaceKind
 from txng.ui.widgets import Day, Figure
 
-_WHAT = [
-    ("lot", _("Việc làm với lô")),
-    ("inputs_to_lot", _("Chế biến: lô khác thành lô này")),
-    ("lot_into_unit", _("Đóng lô vào thùng, pa-lét")),
-    ("lot_out_of_unit", _("Dỡ lô khỏi thùng, pa-lét")),
-    ("lot_in_transaction", _("Gắn lô với chứng từ")),
-]
-_ACTIONS = [
-    ("OBSERVE", _("Ghi nhận (OBSERVE)")),
-    ("ADD", _("Tạo ra, cho vào (ADD)")),
-    ("DELETE", _("Kết thúc, lấy ra (DELETE)")),
-    ("", _("Không có (chế biến)")),
-]
-_TYPES = [
-    ("text", _("Chữ")), ("number", _("Số")), ("date", _("Ngày")), ("choice", _("Chọn một")),
-    ("quantity", _("Khối lượng, số lượng của lô")), ("photo", _("Ảnh")), ("party", _("Đơn vị")),
-    ("lot", _("Lô")), ("place", _("Địa điểm")), ("bool", _("Có, không")),
-    ("input", _("Vật tư đã dùng")),
-]  # fmt: skip
+_WHAT = list(ABOUT.items())
+_ACTIONS = [*ACTIONS.items(), ("", _("Không có (chế biến)"))]
+_TYPES = list(FIELD_TYPES.items())
 
 
-def _words(vocabulary: Vocabulary) -> list[tuple[str, str]]:
-    return [(word, word) for word in sorted(cbv.WORDS[vocabulary])]
+def _words(vocabulary: Vocabulary, known: Mapping[str, str | Promise]) -> list[tuple[str, str]]:
+    """Return the standard's words, each in Vietnamese first."""
+    told = {word: f"{known.get(word, word)} ({word})" for word in cbv.WORDS[vocabulary]}
+    return sorted(told.items(), key=lambda pair: sort_key(pair[1]))
+
+
+def _biz_steps() -> list[tuple[str, str]]:
+    return _words(Vocabulary.BIZ_STEP, BIZ_STEPS)
+
+
+def _dispositions() -> list[tuple[str, str]]:
+    return [("", "–"), *_words(Vocabulary.DISPOSITION, DISPOSITIONS)]
 
 
 class EditTemplate(forms.Form):
@@ -60,14 +65,14 @@ class TellStep(forms.Form):
     name = forms.CharField(label=_("Tên bước"), max_length=120)
     name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=120)
     what = forms.ChoiceField(label=_("Bước nói về"), choices=_WHAT)
-    action = forms.ChoiceField(label=_("Hành động EPCIS"), choices=_ACTIONS, required=False)
+    action = forms.ChoiceField(label=_("Bước làm gì với lô"), choices=_ACTIONS, required=False)
     biz_step = forms.ChoiceField(
-        label=_("Từ CBV của việc (bizStep)"), choices=_words(Vocabulary.BIZ_STEP)
+        label=_("Việc, theo từ của tiêu chuẩn"),
+        choices=_biz_steps,
+        help_text=_("Từ trong ngoặc là từ của GS1 CBV 2.0, để hệ thống khác hiểu."),
     )
     disposition = forms.ChoiceField(
-        label=_("Trạng thái sau bước (disposition)"),
-        required=False,
-        choices=[("", "–"), *_words(Vocabulary.DISPOSITION)],
+        label=_("Trạng thái của lô sau bước"), required=False, choices=_dispositions
     )
     actor_roles = forms.MultipleChoiceField(
         label=_("Bên thực hiện"), choices=ChainRole.choices, widget=forms.CheckboxSelectMultiple()
@@ -167,13 +172,20 @@ def _plain(value: Any) -> Any:
 
 
 def named_steps(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return steps for a page: each field with its type in words."""
-    words = dict(_TYPES)
+    """Return steps for a page: what each is about and the types of its fields in words."""
     return [
         {
             **step,
+            "about": value_in_words("what", step.get("what")),
+            "work": value_in_words("biz_step", step.get("biz_step")),
+            "after": value_in_words("disposition", step.get("disposition")),
+            "standard_words": _standard_words(step),
             "fields": [
-                {**field, "type_name": words.get(field.get("type", ""), field.get("type"))}
+                {
+                    **field,
+                    "type_name": value_in_words("type", field.get("type")),
+                    "unit": unit_in_words(field.get("unit", "")),
+                }
                 for field in step["fields"]
             ],
         }
@@ -181,10 +193,44 @@ def named_steps(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def _standard_words(step: Mapping[str, Any]) -> str:
+    """Return how EPCIS says the step, for those who connect systems."""
+    words = (step.get(key) for key in ("event", "action", "biz_step", "disposition"))
+    return " · ".join(str(word) for word in words if word)
+
+
 class PublishTemplate(forms.Form):
     """From which day a draft holds."""
 
     valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=Day())
+
+
+class MoveProducts(forms.Form):
+    """Which products go over to a version: those ticked on the page, or all."""
+
+    which = forms.ChoiceField(
+        label=_("Chuyển những sản phẩm nào"),
+        choices=[("chosen", _("Những sản phẩm đánh dấu dưới đây")), ("all", _("Tất cả"))],
+        initial="chosen",
+        widget=forms.RadioSelect(),
+    )
+
+    def numbers(self, ticked: Sequence[str]) -> list[int] | None:
+        """Return the rows that were ticked, or None for all."""
+        if self.cleaned_data["which"] == "all":
+            return None
+        return [int(one) for one in ticked if one.isascii() and one.isdecimal() and len(one) < 19]
+
+
+class FindMovable(forms.Form):
+    """The filter of products that may go over to a version."""
+
+    q = forms.CharField(label=_("Tên, GTIN, đơn vị"), required=False, max_length=120)
+
+    def text(self) -> str:
+        """Return the words that the list is narrowed to."""
+        self.is_valid()
+        return str(self.cleaned_data.get("q", ""))
 
 
 class ImportTemplate(forms.Form):
@@ -194,34 +240,3 @@ class ImportTemplate(forms.Form):
         label=_("Tệp mẫu chuỗi (JSON)"),
         widget=forms.FileInput(attrs={"accept": "application/json,.json"}),
     )
-
-
-class PreviewStep(forms.Form):
-    """A step as the person who records it will see it; nothing is sent."""
-
-    def __init__(self, step: Mapping[str, Any], *, is_english: bool) -> None:
-        """Make a box for each field."""
-        super().__init__()
-        for one in step["fields"]:
-            label = one.get("label_en" if is_english else "label") or one.get("code", "")
-            hint = one.get("help_en" if is_english else "help", "")
-            made = _box(one, is_english=is_english)
-            made.label, made.help_text, made.required = label, hint, bool(one.get("required"))
-            made.disabled = True
-            self.fields[str(one.get("code"))] = made
-
-
-def _box(one: Mapping[str, Any], *, is_english: bool) -> forms.Field:
-    kind = one.get("type") if one.get("type") in TYPES else "text"
-    if kind in {"number", "quantity"}:
-        labels = dict(Unit.choices)
-        unit = str(one.get("unit", ""))
-        return forms.DecimalField(widget=Figure(labels.get(unit, unit)))
-    if kind == "date":
-        return forms.DateField(widget=Day())
-    if kind in {"choice", "bool"}:
-        name = "label_en" if is_english else "label"
-        choices = [(c.get("code"), c.get(name)) for c in one.get("choices", [])]
-        yes_no = [("yes", _("Có")), ("no", _("Không"))]
-        return forms.ChoiceField(choices=choices or yes_no, widget=forms.RadioSelect())
-    return forms.CharField()

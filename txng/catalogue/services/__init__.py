@@ -41,6 +41,7 @@ from txng.catalogue.services.product import (
 from txng.catalogue.services.rating import sum_up_ratings
 from txng.catalogue.services.reminder import remind_certificates
 from txng.catalogue.services.template import load_templates
+from txng.catalogue.services.version import move_products
 
 __all__ = [
     "DecisionFacts",
@@ -62,6 +63,7 @@ __all__ = [
     "lay_down_certificate",
     "load_templates",
     "merge_pair",
+    "move_products",
     "move_to_gtin",
     "propose_product",
     "publish_template",

@@ -149,7 +149,7 @@ def publish_template(
     if found:
         raise TemplateNotRight(
             _("Bản thảo còn chỗ chưa đúng, chưa ban hành được."),
-            missing=[str(problem) for problem in found],
+            missing=[problem.in_words(row.definition) for problem in found],
         )
     before = ChainTemplate.objects.filter(
         code=row.code, valid_to=None, valid_from__isnull=False

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,8 @@ from txng.catalogue.definition import problems
 from txng.catalogue.models import ChainTemplate, ProductGroup
 from txng.core.errors import Refused
 
+SINCE: Final = date(2024, 6, 1)
+"""From this day the minimum data of Thông tư 02/2024/TT-BKHCN hold, which shipped chains gather."""
 SHIPPED = Path(__file__).resolve().parent.parent / "fixtures"
 
 
@@ -32,7 +35,8 @@ class TemplateVersionTaken(Refused):
 def load_templates(folder: Path = SHIPPED, *, today: date) -> int:
     """Bring the templates and groups of a folder into the database; return how many were new.
 
-    A new version of a chain ends the validity of the one before. Twice changes nothing.
+    The first version of a chain holds since the minimum data do, for records of earlier years may
+    come in; a newer one from today, and ends the one before. Twice changes nothing.
     """
     fresh = 0
     for path in sorted((folder / "chains").glob("*.json")):
@@ -57,9 +61,9 @@ def _load_template(path: Path, today: date) -> bool:
         if row.definition != definition:
             raise TemplateVersionTaken
         return False
-    ChainTemplate.objects.filter(code=code, valid_to=None, valid_from__isnull=False).update(
-        valid_to=today
-    )
+    before = ChainTemplate.objects.filter(code=code, valid_from__isnull=False)
+    since = today if before.exists() else min(SINCE, today)
+    before.filter(valid_to=None).update(valid_to=today)
     ChainTemplate.objects.create(
         code=code,
         version=version,
@@ -67,6 +71,6 @@ def _load_template(path: Path, today: date) -> bool:
         name_en=definition["name_en"],
         standard=definition["standard"],
         definition=definition,
-        valid_from=today,
+        valid_from=since,
     )
     return True

@@ -12,6 +12,7 @@ urlpatterns = [
     path("san-pham/<int:product_id>/", enterprise.show_product, name="show_product"),
     path("san-pham/<int:product_id>/sua/", enterprise.edit_product, name="edit_product"),
     path("san-pham/<int:product_id>/gtin/", enterprise.move_to_gtin, name="move_to_gtin"),
+    path("san-pham/<int:product_id>/ban-moi/", enterprise.move_product, name="move_product"),
     path("san-pham/<int:product_id>/anh/them/", enterprise.add_image, name="add_image"),
     path("san-pham/anh/<int:image_id>/bo/", enterprise.remove_image, name="remove_image"),
     path(

@@ -80,6 +80,7 @@ urlpatterns = [
         government.publish_template,
         name="publish_template",
     ),
+    path("mau-chuoi/<int:template_id>/san-pham/", government.move_products, name="move_products"),
     path("mau-chuoi/<int:template_id>/bo/", government.discard_template, name="discard_template"),
     path("mau-chuoi/<int:template_id>/tep/", government.export_template, name="export_template"),
     path(
@@ -89,11 +90,6 @@ urlpatterns = [
     ),
     path(
         "mau-chuoi/<int:template_id>/buoc/<int:position>/", government.edit_step, name="edit_step"
-    ),
-    path(
-        "mau-chuoi/<int:template_id>/buoc/<int:position>/xem-thu/",
-        government.preview_step,
-        name="preview_step",
     ),
     path(
         "mau-chuoi/<int:template_id>/buoc/<int:position>/len/",

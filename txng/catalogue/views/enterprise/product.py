@@ -48,6 +48,7 @@ def show_product(request: ActingRequest, product_id: int) -> HttpResponse:
         "may_edit": may_do("catalogue.edit_product", request.actor),
         "today": timezone.localdate(),
         "gtin_warning": queries.gtin_warning(product, on=timezone.localdate()),
+        "newer": queries.newer_version(product.template),
     }
     return render(request, "catalogue/show_product.html", context)
 
@@ -125,3 +126,19 @@ def move_to_gtin(request: ActingRequest, product_id: int) -> HttpResponse:
             messages.success(request, _("Đã chuyển sang GTIN. Lô và tem cũ vẫn tra được."))
             return redirect("enterprise:catalogue:show_product", product_id=product.pk)
     return render(request, "catalogue/move_to_gtin.html", {"form": form, "product": product})
+
+
+@may("catalogue.move_products")
+def move_product(request: ActingRequest, product_id: int) -> HttpResponse:
+    """Let a product follow the newer version of its chain, with what changes."""
+    product = queries.product_for(actor=request.actor, product_id=product_id)
+    newer = queries.newer_version(product.template)
+    if newer is None:
+        return redirect("enterprise:catalogue:show_product", product_id=product.pk)
+    if request.method == "POST":
+        services.move_products(to=newer, numbers=[product.pk], actor=request.actor, now=now())
+        messages.success(request, _("Sản phẩm theo bản mới của quy trình từ bước ghi tới."))
+        return redirect("enterprise:catalogue:show_product", product_id=product.pk)
+    changes = queries.compare_templates(product.template, newer)
+    context = {"product": product, "newer": newer, "changes": changes}
+    return render(request, "catalogue/move_product.html", context)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from txng.catalogue.models import ChainTemplate
 from txng.core import audit
 from txng.core.clock import now
 from txng.parties.rights import ActingRequest, may, may_do
+from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
 
 _SHOW = "government:catalogue:show_template"
@@ -39,14 +39,19 @@ def show_template(request: ActingRequest, template_id: int) -> HttpResponse:
     """Show one version: its steps, what is wrong in a draft, what may be done."""
     found = queries.template(template_id)
     others = queries.template_versions().filter(code=found.code).exclude(pk=found.pk)
+    may_edit = may_do("catalogue.edit_template", request.actor)
+    is_in_force = queries.is_in_force(found, on=timezone.localdate())
     context = {
         "found": found,
+        "may_move": may_edit
+        and is_in_force
+        and queries.products_on_older(found, actor=request.actor).exists(),
         "steps": forms.named_steps(found.definition["steps"]),
-        "problems": problems(found.definition),
+        "problems": [one.in_words(found.definition) for one in problems(found.definition)],
         "is_draft": found.valid_from is None,
         "others": others,
         "history": audit.history(found)[:20],
-        "may_edit": may_do("catalogue.edit_template", request.actor),
+        "may_edit": may_edit,
     }
     return render(request, "catalogue/show_template.html", context)
 
@@ -57,16 +62,6 @@ def compare_templates(request: ActingRequest, template_id: int, other_id: int) -
     old, new = queries.template(other_id), queries.template(template_id)
     context = {"old": old, "new": new, "changes": queries.compare_templates(old, new)}
     return render(request, "catalogue/compare_templates.html", context)
-
-
-@may("catalogue.list_templates")
-def preview_step(request: ActingRequest, template_id: int, position: int) -> HttpResponse:
-    """Show the form that whoever records a step will see."""
-    found = queries.template(template_id)
-    step = queries.step_at(found, position)
-    form = forms.PreviewStep(step, is_english=get_language() == "en")
-    context = {"found": found, "step": step, "form": form}
-    return render(request, "catalogue/preview_step.html", context)
 
 
 @may("catalogue.list_templates")
@@ -225,3 +220,28 @@ def discard_template(request: ActingRequest, template_id: int) -> HttpResponse:
     )
     messages.success(request, _("Đã bỏ bản thảo."))
     return redirect("government:catalogue:list_templates")
+
+
+@may("catalogue.edit_template")
+def move_products(request: ActingRequest, template_id: int) -> HttpResponse:
+    """Let products of older versions follow this one: those ticked, or all."""
+    found = queries.template(template_id)
+    form = forms.MoveProducts(request.POST or None)
+    if form.is_valid():
+        with refusals_on(form):
+            numbers = form.numbers(request.POST.getlist("product"))
+            moved = services.move_products(
+                to=found, numbers=numbers, actor=request.actor, now=now()
+            )
+            messages.success(request, _("Đã chuyển %s sản phẩm sang bản này.") % moved)
+            return redirect(_SHOW, template_id=found.pk)
+    find = forms.FindMovable(request.GET)
+    rows = queries.products_on_older(found, actor=request.actor, text=find.text())
+    context = {
+        "found": found,
+        "form": form,
+        "find": find,
+        "page": page_of(rows, request.GET),
+        "versions": queries.older_in_use(found, actor=request.actor),
+    }
+    return render(request, "catalogue/move_products.html", context)
