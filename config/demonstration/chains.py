@@ -12,17 +12,14 @@ from txng.catalogue.services import edit_template, move_products, publish_templa
 
 _PUBLISHED, _DRAFTED = "medicine-herbs", "fresh-produce"
 _MOVED: Final = 6
-_DRYNESS: Final = {
-    "code": "dryness",
-    "label": "Độ ẩm sau cùng",
-    "label_en": "Final moisture",
-    "type": "number",
-    "unit": "%",
-    "min": 0,
-    "max": 100,
+_PICKER: Final = {
+    "code": "picker",
+    "label": "Người thu hái",
+    "label_en": "Picked by",
+    "type": "text",
     "required": False,
     "ilmd": False,
-    "public": True,
+    "public": False,
 }
 _COVER: Final = {
     "code": "cover",
@@ -44,7 +41,7 @@ def revise_chains(loaded: Loaded) -> None:
     day = loaded.today - timedelta(days=30)
     then = moment(day, 9)
     made = start_template(template=in_force[_PUBLISHED], actor=lead, now=then)
-    made = edit_template(template=made, change=_adding(_DRYNESS, 1), actor=lead, now=then)
+    made = edit_template(template=made, change=_adding(_PICKER, "harvest"), actor=lead, now=then)
     publish_template(template=made, valid_from=day, actor=lead, now=then)
     made.refresh_from_db()
     older = queries.products_on_older(made, actor=lead).values_list("pk", flat=True)
@@ -52,11 +49,12 @@ def revise_chains(loaded: Loaded) -> None:
     move_products(to=made, numbers=list(older[:_MOVED]), actor=lead, now=later)
     yesterday = moment(loaded.today - timedelta(days=1), 15)
     draft = start_template(template=in_force[_DRAFTED], actor=lead, now=yesterday)
-    edit_template(template=draft, change=_adding(_COVER, 1), actor=lead, now=yesterday)
+    edit_template(template=draft, change=_adding(_COVER, "planting"), actor=lead, now=yesterday)
 
 
-def _adding(field: dict[str, Any], position: int) -> Callable[[dict[str, Any]], None]:
+def _adding(field: dict[str, Any], code: str) -> Callable[[dict[str, Any]], None]:
     def change(definition: dict[str, Any]) -> None:
-        definition["steps"][position]["fields"].append(dict(field))
+        [step] = [one for one in definition["steps"] if one["code"] == code]
+        step["fields"].append(dict(field))
 
     return change

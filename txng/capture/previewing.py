@@ -2,12 +2,14 @@
 
 from typing import Any, Final
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from txng.capture import book, chain
 from txng.capture.forms import Offer, PreviewStep
 from txng.catalogue.models import ChainTemplate, Product, ProductGroup
 from txng.catalogue.vocab import Unit
+from txng.core.clock import now
 from txng.identify.models import Lot
 from txng.parties.models import Organisation
 from txng.parties.vocab import PlaceKind
@@ -22,7 +24,9 @@ def form_of(
     group = ProductGroup(name=str(template))
     product = Product(name=str(template), organisation=reader, template=template, group=group)
     lot = Lot(product=product, code=_CODE, unit=Unit.KILOGRAM)
-    return PreviewStep(data, offer=Offer(step=step, lot=lot, places=(), organisation=reader))
+    initial = {"happened_at": localtime(now())}
+    offer = Offer(step=step, lot=lot, places=(), organisation=reader, initial=initial)
+    return PreviewStep(data, offer=offer)
 
 
 def page_of(template: ChainTemplate, step: chain.Step) -> dict[str, Any]:
