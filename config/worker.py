@@ -18,7 +18,9 @@ def main() -> None:
     django.setup()
     collect_seldom()
     with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-        worker.run_worker(concurrency=AT_ONCE, shutdown_graceful_timeout=8)
+        worker.run_worker(
+            concurrency=AT_ONCE, shutdown_graceful_timeout=8, delete_jobs="successful"
+        )
 
 
 if __name__ == "__main__":
