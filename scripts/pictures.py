@@ -2,15 +2,17 @@
 
     python -m scripts.pictures [--address http://localhost:8000] [--pages pages.tsv] [--only WORD]
 
-A line of the list, parted by tabs: name, path, account (or `-`), languages (`vi` or `vi,en`); `#`
-begins a comment. Accounts sign in with TXNG_PICTURE_PASSWORD (default: the demonstration's).
+A line of the list, parted by tabs: name, path (scripts/page_list.py), account (or `-`), languages
+(`vi` or `vi,en`). Accounts sign in with TXNG_PICTURE_PASSWORD (default: the demonstration's).
 Pictures, and `index.html` with all of them on one sheet, stand in var/pictures/. Exit 1 when a page
-scrolls sideways, is not clean for axe, breaks the content security policy or fails.
+scrolls sideways, is not clean for axe, breaks the content security policy, fails or is nowhere
+linked.
 """
 
 import argparse
 import html
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,6 +21,8 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from scripts.page_list import LINKS, LIST, Wanted, Way, read_list
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTHS = (360, 1280)
@@ -31,16 +35,6 @@ class NoBrowser(Exception):  # noqa: N818  told to the person who asked for pict
     """The machine has no Chromium."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """One page of the list."""
-
-    name: str
-    path: str
-    account: str
-    languages: tuple[str, ...]
-
-
 @dataclass
 class Picture:
     """One picture and what was wrong on its page."""
@@ -48,14 +42,6 @@ class Picture:
     name: str
     file: str
     faults: list[str] = field(default_factory=list)
-
-
-def read_list(text: str) -> Iterator[Wanted]:
-    """Read the pages of a list."""
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, path, account, languages, *_ = [*line.split("\t"), "-", "vi"]
-            yield Wanted(name, path, account, tuple(languages.strip().split(",")))
 
 
 def chromium() -> str:
@@ -99,15 +85,22 @@ def examine(page: Page) -> list[str]:
     return faults
 
 
-def take(context: BrowserContext, address: str, wanted: Wanted, folder: Path) -> Iterator[Picture]:
+def take(
+    context: BrowserContext, wanted: Wanted, way: Way, *, address: str, folder: Path
+) -> Iterator[Picture]:
     """Take the pictures of one page, in each of its languages, in one signed-in context."""
+    found = way.address(wanted.path)
+    if found is None:
+        yield Picture(wanted.name, "", [f"no link of an earlier page leads to {wanted.path}"])
+        return
     for language in wanted.languages:
         page = context.new_page()
         heard = listen(page)
         width = (page.viewport_size or {"width": 0})["width"]
-        path = wanted.path if language == "vi" else f"/{language}{wanted.path}"
+        path = found if language == "vi" else f"/{language}{found}"
         answer = page.goto(f"{address}{path}")
         page.wait_for_load_state("networkidle")
+        way.see(page.evaluate(LINKS))
         tall = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})
         file = f"{wanted.name}-{width}-{language}.png"
@@ -133,11 +126,21 @@ def listen(page: Page) -> list[str]:
     return heard
 
 
+def glance(context: BrowserContext, address: str, path: str, way: Way) -> None:
+    """Remember where a page leads, without a picture of it."""
+    text = context.request.get(f"{address}{path}").text()
+    way.see(re.findall(r'(?:href|action|hx-get)="([^"]+)"', text))
+
+
 def take_all(
-    browser: Browser, address: str, pages: list[Wanted], folder: Path
+    browser: Browser, pages: list[Wanted], *, address: str, folder: Path, only: str = ""
 ) -> Iterator[Picture]:
-    """Take every picture, one signed-in context for each account and width."""
-    for account in dict.fromkeys(wanted.account for wanted in pages):
+    """Take every picture whose name holds a word, one signed-in context for an account and width.
+
+    Pages without a picture are only glanced at: they may lead to records of the wanted ones.
+    """
+    for account in dict.fromkeys(wanted.account for wanted in pages if only in wanted.name):
+        mine = [wanted for wanted in pages if wanted.account == account]
         for width in WIDTHS:
             context = browser.new_context(
                 viewport={"width": width, "height": HEIGHT},
@@ -145,9 +148,12 @@ def take_all(
                 ignore_https_errors=True,
             )
             sign_in(context, address, account)
-            for wanted in pages:
-                if wanted.account == account:
-                    yield from take(context, address, wanted, folder)
+            way = Way()
+            for wanted in mine:
+                if only in wanted.name:
+                    yield from take(context, wanted, way, address=address, folder=folder)
+                elif found := way.address(wanted.path):
+                    glance(context, address, found, way)
             context.close()
 
 
@@ -173,17 +179,19 @@ def main() -> int:
     """Take the pictures, write the sheet, print the faults."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--address", default="http://localhost:8000")
-    parser.add_argument("--pages", type=Path, default=ROOT / "scripts" / "pages.tsv")
+    parser.add_argument("--pages", type=Path, default=LIST)
     parser.add_argument("--only", default="", help="only pages whose name holds this word")
     parser.add_argument("--to", type=Path, default=ROOT / "var" / "pictures")
     given = parser.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
-    pages = [w for w in read_list(given.pages.read_text()) if given.only in w.name]
+    pages = list(read_list(given.pages.read_text()))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", "--lang=vi-VN"]
         )
-        pictures = list(take_all(browser, given.address.rstrip("/"), pages, given.to))
+        address = given.address.rstrip("/")
+        found = take_all(browser, pages, address=address, folder=given.to, only=given.only)
+        pictures = list(found)
         browser.close()
     (given.to / "index.html").write_text(sheet(pictures))
     for picture in pictures:

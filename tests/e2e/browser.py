@@ -86,10 +86,17 @@ def look(page: Page, name: str) -> None:
     width = (page.viewport_size or {"width": 0})["width"]
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
-    found = Axe().run(page).response["violations"]
-    faults = {
-        "sideways": page.evaluate(_SIDEWAYS),
-        "axe": [f"{v['id']}: {v['nodes'][0]['target'][0]}" for v in found],
-        "console": list(_complaints.get(page, [])),
-    }
-    assert faults == {"sideways": 0, "axe": [], "console": []}, f"{name} at {page.url}: {faults}"
+    faults = faults_of(page)
+    assert faults == [], f"{name} at {page.url}: {faults}"
+
+
+def faults_of(page: Page, *, by_axe: bool = True) -> list[str]:
+    """Return what is wrong on the open page: sideways scroll, what axe and the browser say."""
+    wide = page.evaluate(_SIDEWAYS)
+    found = Axe().run(page).response["violations"] if by_axe else []
+    heard = _complaints.get(page, [])
+    faults = [f"scrolls {wide} px sideways"] if wide else []
+    faults += [f"axe {v['id']}: {v['nodes'][0]['target'][0]}" for v in found]
+    faults += heard
+    heard.clear()
+    return faults

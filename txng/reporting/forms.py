@@ -90,7 +90,7 @@ class CreateRequest(forms.Form):
         help_text=_("Kỳ tháng, quý, nửa năm, năm: ngày nào trong kỳ cũng được."),
     )
     ends_date = forms.DateField(
-        label=_("đến ngày"), widget=Day(), required=False, help_text=_("Chỉ cần cho kỳ đột xuất.")
+        label=_("Đến ngày"), widget=Day(), required=False, help_text=_("Chỉ cần cho kỳ đột xuất.")
     )
     due_date = forms.DateField(label=_("Nộp trước ngày"), widget=Day())
     indicators = forms.ModelMultipleChoiceField(
@@ -294,7 +294,7 @@ class WriteReport(forms.Form):
         help_text=_("Kỳ tháng, quý, nửa năm, năm: ngày nào trong kỳ cũng được."),
     )
     ends_date = forms.DateField(
-        label=_("đến ngày"), widget=Day(), required=False, help_text=_("Chỉ cần cho kỳ đột xuất.")
+        label=_("Đến ngày"), widget=Day(), required=False, help_text=_("Chỉ cần cho kỳ đột xuất.")
     )
 
     def clean(self) -> dict[str, Any]:

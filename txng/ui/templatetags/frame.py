@@ -116,7 +116,7 @@ def named(name: object, code: object = "", url: str = "") -> SafeString:
 def _after(code: object) -> SafeString:
     """Return what stands small after a name: codes in the letters of codes, words in words'."""
     text = str(code or "")
-    css = "code" if text.isascii() and " " not in text else "small muted"
+    css = "code" if text.isascii() and " " not in text else "after"
     return format_html('<span class="{}">{}</span>', css, code) if text else SafeString("")
 
 
