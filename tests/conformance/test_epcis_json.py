@@ -17,6 +17,7 @@ from txng.gs1.epcis.json_writer import write_json, write_json_event
 from txng.gs1.epcis.read import read, read_event
 from txng.gs1.epcis.report import validate
 from txng.gs1.epcis.rules import check
+from txng.gs1.epcis.xml_writer import write_xml
 from txng.gs1.errors import Gs1Error
 
 if TYPE_CHECKING:
@@ -118,6 +119,32 @@ def test_what_the_schema_refuses_the_rules_refuse_and_nothing_crashes(tree: Any)
     for fault in report.get("faults", []):
         assert fault["message"]
         assert fault["message_vi"]
+
+
+def _as_xml(document: Document) -> bytes | None:
+    """The document in XML, None when it says something that XML cannot, such as a name with a /."""
+    try:
+        return write_xml(document)
+    except Gs1Error as refusal:
+        if {fault.code for fault in refusal.faults} != {"xml_unwritable"}:
+            raise
+        return None
+
+
+@settings(max_examples=300, deadline=None)
+@given(mutated())
+def test_what_is_right_keeps_its_hashes_in_both_formats_or_xml_says_what_it_cannot(
+    tree: Any,
+) -> None:
+    body = json.dumps(tree).encode()
+    if not validate(body)["ok"]:
+        return
+    document = read(body)
+    before = [prehash(event) for event in document.events]
+    assert [prehash(event) for event in read(write_json(document)).events] == before
+    written = _as_xml(document)
+    if written:
+        assert [prehash(event) for event in read(written).events] == before
 
 
 def test_what_was_read_has_no_faults_left_over() -> None:

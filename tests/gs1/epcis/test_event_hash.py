@@ -41,6 +41,23 @@ def test_the_hash_names_its_algorithm_and_version() -> None:
     assert (found[:14], found[-11:], len(found)) == ("ni:///sha-256;", "?ver=CBV2.0", 89)
 
 
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "urn:epc:id:sgtin:8935000.000001.a';=!",
+        GTIN + "/21/a';=!",
+        GTIN + "/21/a%27%3b%3D%21",
+        "https://shop.vn/01/8935000000014/21/a'%3B=%21?x=1",
+    ],
+)
+def test_three_characters_of_a_serial_stand_in_the_prehash_as_they_are(uri: str) -> None:
+    assert f"epc={GTIN}/21/a';=%21action" in prehash_of(epcList=[uri])
+
+
+def test_a_web_address_keeps_its_own_spelling() -> None:
+    assert "epc=https://htx.vn/a%27baction" in prehash_of(epcList=["https://htx.vn/a%27b"])
+
+
 SAME: list[dict[str, Any]] = [
     {"eventTime": "2026-11-21T01:30:00Z"},
     {"eventTime": "2026-11-21T08:30:00.0004+07:00"},

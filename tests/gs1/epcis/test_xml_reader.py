@@ -16,7 +16,8 @@ from tests.gs1.epcis.xml_documents import (
 )
 from txng.gs1.epcis import model, xml_events
 from txng.gs1.epcis.hash import prehash
-from txng.gs1.epcis.rules import check_event
+from txng.gs1.epcis.read import read_event
+from txng.gs1.epcis.rules import check, check_event
 from txng.gs1.epcis.xml_event_writer import PARTS
 from txng.gs1.epcis.xml_reader import read_xml
 
@@ -212,6 +213,17 @@ def test_parts_are_read_in_the_order_in_which_they_are_written(kind: type[model.
     assert [tag for tag, _, _ in PARTS[kind]] == list(xml_events.TABLES[kind.__name__])
 
 
+@pytest.mark.parametrize("listed", ["<ex:a/><ex:b/>", "ex:a"])
+def test_a_document_says_which_fields_its_hashes_leave_out(listed: str) -> None:
+    inside = f"{HEAD}{ACTION}<ex:a>1</ex:a><ex:c>2</ex:c>"
+    ignoring = f"<ex:ignoreFields>{listed}</ex:ignoreFields>"
+    found = read(f"<ObjectEvent>{inside}</ObjectEvent>", header=ignoring)
+    assert prehash(found) == prehash(object_event("<ex:c>2</ex:c>"))
+    origin = found.origin
+    again = read_event(origin.raw, raw_format=origin.format, hash_ignores=origin.hash_ignores)
+    assert prehash(again) == prehash(found)
+
+
 def test_the_header_gives_master_data_and_the_business_header() -> None:
     sbdh = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader"
     header = f"""<EPCISHeader><s:StandardBusinessDocumentHeader xmlns:s="{sbdh}">
@@ -263,6 +275,25 @@ def test_query_results_of_version_1_2_are_read() -> None:
     assert (found.kind, found.format) == ("EPCISQueryDocument", "xml-1.2")
     assert (found.query_name, found.subscription_id) == ("SimpleEventQuery", "s1")
     assert [event.type for event in found.events] == ["ObjectEvent"]
+
+
+def test_results_without_a_frame_are_read_and_the_fault_is_told() -> None:
+    event = f"<ObjectEvent>{HEAD}<epcList><epc>urn:a:b</epc></epcList>{ACTION}</ObjectEvent>"
+    framed = query(f"""<q:QueryResults><queryName>SimpleEventQuery</queryName>
+        <resultsBody><EventList>{event}</EventList></resultsBody></q:QueryResults>""")
+    bare = framed.replace(b"<EPCISBody>", b"").replace(b"</EPCISBody>", b"")
+    bare = bare.replace(b"<q:QueryResults>", b"").replace(b"</q:QueryResults>", b"")
+    unnamed = framed.replace(b"q:QueryResults", b"QueryResults")
+    read_of = {
+        name: read_xml(body) for name, body in zip("fbu", (framed, bare, unnamed), strict=True)
+    }
+    assert {name: [f.code for f in check(found)] for name, found in read_of.items()} == {
+        "f": [],
+        "b": ["xml_missing_element"],
+        "u": ["xml_wrong_namespace"],
+    }
+    assert {d.query_name for d in read_of.values()} == {"SimpleEventQuery"}
+    assert len({prehash(d.events[0]) for d in read_of.values()}) == 1
 
 
 def test_a_query_document_without_results_is_refused() -> None:

@@ -9,6 +9,8 @@ from lxml import etree
 
 from txng.gs1.epcis import model
 from txng.gs1.epcis.json_reader import read_json
+from txng.gs1.epcis.json_writer import write_json
+from txng.gs1.epcis.xml_content import XSD, XSI
 from txng.gs1.epcis.xml_reader import read_xml
 from txng.gs1.epcis.xml_writer import write_xml
 from txng.gs1.errors import Gs1Error
@@ -275,3 +277,25 @@ def test_a_users_meaning_of_a_prefix_of_xml_itself_does_not_hide_it() -> None:
     made = event(extensions={"{urn:mine:}t": True}, origin=model.Origin(namespaces=hashed))
     again = read_xml(write_xml(document(made, namespaces=hashed)))
     assert again.events[0].extensions == {"{urn:mine:}t": True}
+
+
+@pytest.mark.parametrize("value", [{"a": "b"}, ["a"], None])
+@pytest.mark.parametrize("name", [f"@{{{EX}}}of", "#text"])
+def test_what_no_attribute_and_no_text_can_hold_is_refused(name: str, value: Any) -> None:
+    with pytest.raises(Gs1Error) as caught:
+        write_xml(document(event(extensions={f"{{{EX}}}a": {name: value}})))
+    assert [fault.code for fault in caught.value.faults] == ["xml_unwritable"]
+
+
+def test_an_integer_beyond_64_bits_keeps_its_digits() -> None:
+    digits = "9" * 30
+    typed = {f"@{{{XSI}}}type": f"{{{XSD}}}integer", "#text": digits}
+    again = read_xml(write_xml(document(event(extensions={f"{{{EX}}}a": typed}))))
+    assert again.events[0].extensions == {f"{{{EX}}}a": typed}
+    assert digits.encode() in write_json(again)
+
+
+def test_the_attributes_of_a_users_own_event_are_kept() -> None:
+    own = model.ExtendedEvent(**WHEN, type_uri=f"{EX}Harvest", extensions={"@grade": "A"})
+    again = read_xml(write_xml(document(own))).events[0]
+    assert (again.type, again.extensions) == (f"{EX}Harvest", {"@grade": "A"})

@@ -17,13 +17,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from txng.gs1.cbv import WEB, Vocabulary, web_uri
-from txng.gs1.epcis.hash_values import extension_parts, number_text
+from txng.gs1.epcis.hash_values import extension_parts, identifier_text, number_text
 from txng.gs1.epcis.json_neutral import EVENT_FIELDS
 from txng.gs1.epcis.model import InvalidEvent
 from txng.gs1.epcis.rules import check_event
 from txng.gs1.epcis.values import utc_time
 from txng.gs1.errors import Gs1Error
-from txng.gs1.identifiers import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +82,7 @@ def _time(name: str) -> Write:
 
 def _identifier(name: str) -> Write:
     start = name + "="
-    return lambda text, _=None: start + canonical(text.strip())
+    return lambda text, _=None: start + identifier_text(text.strip())
 
 
 def _text(name: str) -> Write:
@@ -98,18 +97,20 @@ def _word(name: str, vocabulary: Vocabulary) -> Write:
     known = {spelling: f"{name}={uri}" for spelling, uri in WEB[vocabulary].items()}
 
     def write(text: str, _: object = None) -> str:
-        return known.get(text) or f"{name}={canonical(web_uri(vocabulary, text.strip()))}"
+        return known.get(text) or f"{name}={identifier_text(web_uri(vocabulary, text.strip()))}"
 
     return write
 
 
 def _certificates(values: list[str], _: object = None) -> str:
-    return "".join(sorted([f"certificationInfo={canonical(value.strip())}" for value in values]))
+    return "".join(
+        sorted([f"certificationInfo={identifier_text(value.strip())}" for value in values])
+    )
 
 
 def _identifiers(name: str) -> Write:
     return lambda values, _=None: (
-        f"{name}epc=" + "epc=".join(sorted([canonical(v) for v in values]))
+        f"{name}epc=" + "epc=".join(sorted([identifier_text(v) for v in values]))
     )
 
 
@@ -118,7 +119,7 @@ def _quantities(name: str) -> Write:
 
 
 def _quantity(item: Plain) -> str:
-    text = f"quantityElementepcClass={canonical(item['epcClass'])}"
+    text = f"quantityElementepcClass={identifier_text(item['epcClass'])}"
     if item.get("quantity") is not None:
         text += f"quantity={number_text(item['quantity'])}"
     return f"{text}uom={item['uom']}" if item.get("uom") else text
@@ -138,7 +139,7 @@ def _typed(name: str, item_name: str, vocabulary: Vocabulary) -> Write:
     write_type = _word("type", vocabulary)
 
     def entry(item: Plain) -> str:
-        text = f"{item_name}={canonical(item[item_name].strip())}"
+        text = f"{item_name}={identifier_text(item[item_name].strip())}"
         return write_type(item["type"]) + text if item.get("type") else text
 
     return lambda items, _=None: name + "".join(sorted([entry(item) for item in items]))
@@ -146,7 +147,7 @@ def _typed(name: str, item_name: str, vocabulary: Vocabulary) -> Write:
 
 def _location(name: str) -> Write:
     def write(value: Plain, namespaces: Mapping[str, str]) -> str:
-        text = f"{name}id={canonical(value['id'].strip())}"
+        text = f"{name}id={identifier_text(value['id'].strip())}"
         extensions = value.get("extensions")
         return text + _extra(extensions, namespaces) if extensions else text
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from txng.gs1.cbv import Vocabulary, web_uri
+from txng.gs1.constrained import STEM
 from txng.gs1.epcis.json_names import STANDARD_PREFIXES
 from txng.gs1.identifiers import canonical
 
@@ -26,6 +27,22 @@ _URNS: Final = {
     "urn:epcglobal:cbv:sdt:": Vocabulary.SOURCE_DEST_TYPE,
     "urn:epcglobal:cbv:er:": Vocabulary.ERROR_REASON,
 }
+
+
+_AS_THEY_ARE: Final = {"%27": "'", "%3B": ";", "%3D": "="}
+_LEFT_ALONE: Final = re.compile("|".join(_AS_THEY_ARE))
+
+
+def identifier_text(uri: str) -> str:
+    """Write an identifier in its canonical form, but ' ; and = in a GS1 link as they are.
+
+    The Digital Link standard percent-encodes these three too; the reference generator, and so the
+    published hashes, leave them alone.
+    """
+    text = canonical(uri)
+    if "%" in text and text.startswith(STEM):
+        return _LEFT_ALONE.sub(lambda found: _AS_THEY_ARE[found[0]], text)
+    return text
 
 
 def number_text(number: int | float) -> str:
@@ -65,7 +82,7 @@ def text_value(text: str) -> str:
     for stem, vocabulary in _URNS.items():
         if text.startswith(stem):
             return web_uri(vocabulary, text)
-    return canonical(text)
+    return identifier_text(text)
 
 
 def _value(value: Any, namespaces: Mapping[str, str]) -> str:

@@ -32,6 +32,7 @@ from txng.gs1.epcis.model import (
     Origin,
     Vocabulary,
     VocabularyElement,
+    ignored_in_hash,
 )
 from txng.gs1.epcis.sentences import fault
 from txng.gs1.errors import Fault, Gs1Error
@@ -88,13 +89,12 @@ def read_json(body: bytes, *, max_events: int = MAX_EVENTS) -> Document:
         raise Gs1Error(fault("too_many_events", path, count=len(items), limit=max_events))
     scope = Scope().within(tree.get("@context"))
     extensions = _document_extensions(tree, scope)
-    ignores = _hash_ignores(extensions, scope)
     base = Origin(
         format=_FORMAT,
         path=BODY_PATHS[kind],
         namespaces=scope.declared,
         contexts=scope.contexts,
-        hash_ignores=ignores,
+        hash_ignores=ignored_in_hash(extensions, scope.clark),
     )
     slices = _slices(body, items)
     events = [
@@ -205,21 +205,6 @@ def _document_extensions(tree: dict[str, Any], scope: Scope) -> dict[str, Any]:
     others = {name: value for name, value in tree.items() if name not in DOCUMENT_FIELDS}
     content: dict[str, Any] = neutral_content(others, scope)
     return content
-
-
-def _hash_ignores(extensions: dict[str, Any], scope: Scope) -> frozenset[str]:
-    """Names of extension fields that the document keeps out of the event hash.
-
-    A repository that adds fields of its own to events lists them in an extension field named
-    `ignoreFields`.
-    """
-    return frozenset(
-        scope.clark(name)
-        for field, names in extensions.items()
-        if field.endswith("}ignoreFields") and isinstance(names, list)
-        for name in names
-        if isinstance(name, str)
-    )
 
 
 def _text(part: Any, name: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from txng.gs1.epcis.json_reader import MAX_EVENTS, read_json, read_json_event
 from txng.gs1.epcis.sentences import fault
 from txng.gs1.epcis.xml_reader import read_xml
@@ -50,5 +52,8 @@ def read_event(
     sound event.
     """
     if raw_format != "json":
-        return read_xml(raw).events[0]
+        event = read_xml(raw).events[0]
+        origin = msgspec.structs.replace(event.origin, hash_ignores=hash_ignores)
+        msgspec.structs.force_setattr(event, "origin", origin)
+        return event
     return read_json_event(raw, namespaces=namespaces, contexts=contexts, hash_ignores=hash_ignores)

@@ -17,6 +17,7 @@ import msgspec
 from lxml import etree
 
 from txng.gs1.cbv import CBV_WEB, GS1_WEB
+from txng.gs1.epcis.values import MAX_NUMBER
 from txng.gs1.epcis.xml_source import MAX_DEPTH, Element, refuse
 
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
@@ -67,6 +68,13 @@ class Scope(msgspec.Struct):
     namespaces: dict[str, str]
     path: str = ""
     found: dict[str, str] = {}
+    ignores: frozenset[str] = frozenset()
+    """Names of extension fields that the document keeps out of the event hash."""
+
+    def clark(self, name: str) -> str:
+        """The Clark form of a compact name, if its prefix is declared."""
+        prefix, _, local = name.partition(":")
+        return f"{{{self.namespaces[prefix]}}}{local}" if prefix in self.namespaces else name
 
     def meet(self, element: Element) -> None:
         """Remember the prefix of an extension element."""
@@ -128,7 +136,8 @@ def _exact_float(text: str) -> float | None:
 def _typed(text: str, type_name: str) -> Any:
     """The Python value of a text with a declared XSD type, or None when it has no exact one."""
     if type_name in _INTEGER_TYPES:
-        return int(text) if _INTEGER.fullmatch(text.strip()) else None
+        value = int(text) if _INTEGER.fullmatch(text.strip()) else None
+        return value if value is not None and -MAX_NUMBER < value < MAX_NUMBER else None
     if type_name in _FLOAT_TYPES:
         return _exact_float(text)
     if type_name == f"{{{XSD}}}boolean":
@@ -213,6 +222,8 @@ def _scalar(value: float | str) -> tuple[str, str | None]:
         return str(value), "integer"
     if isinstance(value, float):
         return repr(value), "double"
+    if not isinstance(value, str):
+        raise ValueError("an attribute or text holds one value")  # noqa: TRY004 - as lxml says it
     return value, None
 
 

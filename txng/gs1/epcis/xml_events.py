@@ -263,4 +263,5 @@ def _origin(element: Element, scope: Scope, out_of_place: str = "") -> model.Ori
         path=scope.path,
         namespaces=namespaces,
         misplaced=out_of_place,
+        hash_ignores=scope.ignores,
     )

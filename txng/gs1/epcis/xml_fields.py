@@ -256,11 +256,11 @@ def read_shape(
 def _read_attributes(element: Element, scope: Scope, found: Found) -> None:
     """Attributes of a user are extensions; those of XML Schema say nothing here."""
     for name, value in attributes_of(element):
-        if name[0] == "{" and not name.startswith(_XSI):
+        if name[0] != "{" and not is_foreign(element.tag):
+            refuse("xml_unknown_attribute", element, name=name)
+        if not name.startswith(_XSI):
             found.extensions[f"@{name}"] = value
             scope.meet_attributes(element)
-        elif name[0] != "{":
-            refuse("xml_unknown_attribute", element, name=name)
 
 
 def require(element: Element, found: Found, names: tuple[str, ...]) -> None:

@@ -11,7 +11,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NoReturn
 
-from txng.gs1.epcis.model import EVENT_TYPES, Attribute, Document, Event, Vocabulary
+from txng.gs1.epcis.model import (
+    EVENT_TYPES,
+    Attribute,
+    Document,
+    Event,
+    Vocabulary,
+    ignored_in_hash,
+)
 from txng.gs1.epcis.model import VocabularyElement as Entry
 from txng.gs1.epcis.sentences import fault
 from txng.gs1.epcis.values import wrong_time
@@ -25,6 +32,7 @@ from txng.gs1.epcis.xml_fields import (
     text_of,
     unknown_element,
 )
+from txng.gs1.epcis.xml_sentences import XML_SENTENCES
 from txng.gs1.epcis.xml_source import MAX_BYTES, Element, parse, place, refuse
 
 EPCIS: Final = "urn:epcglobal:epcis:xsd:"
@@ -35,6 +43,7 @@ MAX_EVENTS: Final = 100_000
 _VERSIONS: Final = {"1": "1.2", "2": "2.0"}
 _VERSION_NUMBER: Final = re.compile(r"[12](?:\.[0-9]{1,2})?")
 _EVENT_NAMES: Final = frozenset(EVENT_TYPES) | {"QuantityEvent"}
+_RESULTS: Final = ("queryName", "subscriptionID", "resultsBody")
 _ROOTS: Final = {"EPCISDocument": EPCIS, "EPCISQueryDocument": QUERY}
 _XSI: Final = f"{{{XSI}}}"
 _SBDH_NAME: Final = f"{{{SBDH}}}"
@@ -120,16 +129,15 @@ def _read_document(root: Element, version: str, max_events: int) -> Document:
         if name[0] == "{" and not name.startswith(_XSI):
             document.extensions[f"@{name}"] = value
     _check_frame(root, document)
-    body = None
-    for child in root:
-        if child.tag == "EPCISBody":
-            body = child
-        elif child.tag == "EPCISHeader":
-            _read_header(child, document, scope)
-        else:
-            _keep(child, document.extensions, scope, ("EPCISHeader", "EPCISBody"))
+    body = root.find("EPCISBody")
     if body is None:
-        refuse("xml_missing_element", root, name="EPCISBody", parent=document.kind)
+        body = _without_body(root, document)
+    for child in root:
+        if child.tag == "EPCISHeader":
+            _read_header(child, document, scope)
+        elif child is not body and not (body is root and child.tag in _RESULTS):
+            _keep(child, document.extensions, scope, ("EPCISHeader", "EPCISBody"))
+    scope.ignores = ignored_in_hash(document.extensions, scope.clark)
     _read_body(body, document, scope, max_events)
     document.namespaces |= {p: u for p, u in scope.found.items() if p not in document.namespaces}
     return document
@@ -145,6 +153,18 @@ def _check_frame(root: Element, document: Document) -> None:
     ):
         where = place(root[tags.index("EPCISHeader")])
         document.faults.append(fault("xml_order", where, name="EPCISHeader"))
+
+
+def _without_body(root: Element, document: Document) -> Element:
+    """Results that stand in a query document without a frame: they are read, the fault is told."""
+    if document.kind != "EPCISQueryDocument" or root.find("resultsBody") is None:
+        refuse("xml_missing_element", root, name="EPCISBody", parent=document.kind)
+    _tell(document, "xml_missing_element", root, name="EPCISBody", parent=document.kind)
+    return root
+
+
+def _tell(document: Document, code: str, element: Element, **facts: str) -> None:
+    document.faults.append(fault(code, place(element), table=XML_SENTENCES, **facts))
 
 
 def _refuse_repeats(element: Element, *names: str) -> None:
@@ -277,18 +297,7 @@ def _read_body(body: Element, document: Document, scope: Scope, max_events: int)
 
 def _read_results(body: Element, document: Document, scope: Scope) -> Element:
     """Read the frame of query results; return the element that holds the list."""
-    results = next(iter(body), None)
-    if results is None or _split(results.tag)[1] != "QueryResults":
-        found = "nothing" if results is None else _split(results.tag)[1]
-        refuse("xml_no_results", body, name=found)
-    if not _split(results.tag)[0].startswith(QUERY):
-        refuse(
-            "xml_wrong_namespace",
-            results,
-            name="QueryResults",
-            namespace=_split(results.tag)[0] or "(none)",
-            expected=f"{QUERY}2",
-        )
+    results = _frame_of_results(body, document)
     holder = None
     for child in results:
         if child.tag == "queryName":
@@ -297,11 +306,25 @@ def _read_results(body: Element, document: Document, scope: Scope) -> Element:
             document.subscription_id = text_of(child, scope)
         elif child.tag == "resultsBody":
             holder = child
-        else:
-            _keep(child, document.extensions, scope, ("queryName", "subscriptionID", "resultsBody"))
+        elif results is not body:
+            _keep(child, document.extensions, scope, _RESULTS)
     if holder is None:
         refuse("xml_missing_element", results, name="resultsBody", parent="QueryResults")
     return holder
+
+
+def _frame_of_results(body: Element, document: Document) -> Element:
+    if body.tag != "EPCISBody":
+        return body
+    results = next(iter(body), None)
+    if results is None or _split(results.tag)[1] != "QueryResults":
+        found = "nothing" if results is None else _split(results.tag)[1]
+        refuse("xml_no_results", body, name=found)
+    namespace = _split(results.tag)[0]
+    if not namespace.startswith(QUERY):
+        facts = {"name": "QueryResults", "namespace": namespace or "(none)"}
+        _tell(document, "xml_wrong_namespace", results, **facts, expected=f"{QUERY}2")
+    return results
 
 
 def _event_elements(event_list: Element, path: str) -> list[tuple[str, Element]]:
@@ -328,6 +351,7 @@ def _read_events(event_list: Element, scope: Scope, max_events: int) -> list[Eve
     for where, element in elements:
         differs = element.nsmap != declared
         own = Scope(scope.version, prefixes(element) if differs else base, where)
+        own.ignores = scope.ignores
         events.append(read_event(element, own))
         if differs or own.found:
             for prefix, namespace in {**own.namespaces, **own.found}.items():
