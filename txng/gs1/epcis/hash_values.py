@@ -13,7 +13,7 @@ from txng.gs1.epcis.json_names import STANDARD_PREFIXES
 from txng.gs1.identifiers import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _COMMENTS: Final = frozenset({"{http://www.w3.org/2000/01/rdf-schema#}comment", "comment"})
@@ -126,3 +126,18 @@ def _write(name: str, value: Any, namespaces: Mapping[str, str], parts: list[str
         text, children = value, ""
     written = _value(text, namespaces) if text is not None else ""
     parts.append(f"{name}={written}{children}" if written else name + children)
+
+
+def ignored_in_hash(extensions: Mapping[str, Any], clark: Callable[[str], str]) -> frozenset[str]:
+    """Names of extension fields that a document keeps out of the event hash, in Clark form.
+
+    A repository that adds fields of its own to events lists them in an extension field of the
+    document named `ignoreFields`: in JSON by their names, in XML by empty elements.
+    """
+    ignored: set[str] = set()
+    for field, told in extensions.items():
+        if field.endswith("}ignoreFields"):
+            names = told if isinstance(told, dict | list) else [told]
+            texts = [name.strip() for name in names if isinstance(name, str)]
+            ignored.update(name if name.startswith("{") else clark(name) for name in texts)
+    return frozenset(ignored)

@@ -11,6 +11,7 @@ import msgspec
 import orjson
 
 from txng.gs1.epcis import fields
+from txng.gs1.epcis.hash_values import ignored_in_hash
 from txng.gs1.epcis.json_bytes import parse
 from txng.gs1.epcis.json_envelope import (
     BODY_PATHS,
@@ -32,7 +33,6 @@ from txng.gs1.epcis.model import (
     Origin,
     Vocabulary,
     VocabularyElement,
-    ignored_in_hash,
 )
 from txng.gs1.epcis.sentences import fault
 from txng.gs1.errors import Fault, Gs1Error

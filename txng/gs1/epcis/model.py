@@ -19,7 +19,6 @@ section 9.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any, ClassVar, Final, Literal
 
@@ -175,21 +174,6 @@ class Origin(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     contexts: list[str] = []
     hash_ignores: frozenset[str] = frozenset()
     misplaced: str = ""
-
-
-def ignored_in_hash(extensions: Content, clark: Callable[[str], str]) -> frozenset[str]:
-    """Names of extension fields that a document keeps out of the event hash, in Clark form.
-
-    A repository that adds fields of its own to events lists them in an extension field of the
-    document named `ignoreFields`: in JSON by their names, in XML by empty elements.
-    """
-    ignored: set[str] = set()
-    for field, told in extensions.items():
-        if field.endswith("}ignoreFields"):
-            names = told if isinstance(told, dict | list) else [told]
-            texts = [name.strip() for name in names if isinstance(name, str)]
-            ignored.update(name if name.startswith("{") else clark(name) for name in texts)
-    return frozenset(ignored)
 
 
 _NO_ORIGIN: Final = Origin()

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NoReturn
 
+from txng.gs1.epcis.hash_values import ignored_in_hash
 from txng.gs1.epcis.model import (
     EVENT_TYPES,
     Attribute,
     Document,
     Event,
     Vocabulary,
-    ignored_in_hash,
 )
 from txng.gs1.epcis.model import VocabularyElement as Entry
 from txng.gs1.epcis.sentences import fault
