@@ -83,7 +83,7 @@ MENUS: dict[str, tuple[Place, ...]] = {
             [
                 Section(_("Sản phẩm"), "enterprise:catalogue:list_products"),
                 Section(_("Chứng nhận"), "enterprise:catalogue:list_certificates"),
-                Section(_("Mã GS1"), "enterprise:identify:list_prefixes"),
+                Section(_("Mã doanh nghiệp GS1"), "enterprise:identify:list_prefixes"),
             ],
             _("Sản phẩm, hình ảnh, chứng nhận, mã số mã vạch"),
         ),
@@ -134,7 +134,9 @@ MENUS: dict[str, tuple[Place, ...]] = {
                 Section(_("Sản phẩm"), "government:catalogue:list_products"),
                 Section(_("Chứng nhận"), "government:catalogue:list_certificates"),
                 Section(
-                    _("Mã GS1"), "government:identify:list_prefixes", "identify.inspect_prefixes"
+                    _("Mã doanh nghiệp GS1"),
+                    "government:identify:list_prefixes",
+                    "identify.inspect_prefixes",
                 ),
                 Section(_("Danh mục ưu tiên"), "government:catalogue:list_priority_lists"),
                 Section(_("Mẫu chuỗi"), "government:catalogue:list_templates"),

@@ -105,6 +105,17 @@ def test_a_commune_is_chosen_without_script_when_the_words_mean_several() -> Non
     assert f'value="{second.pk}"' in part
 
 
+def test_no_step_says_of_what_it_asks_that_it_need_not_be_told() -> None:
+    user = factories.person()
+    client = factories.signed_in(user)
+    row = services.begin_application(user=user, now=now())
+    for page in ("noi", "lien-he"):
+        shown = client.get(f"/dang-ky/{row.pk}/{page}/").content.decode()
+        assert "(không bắt buộc)" not in shown, page
+    several = client.post(f"/dang-ky/{row.pk}/noi/", {"address": "Thôn 1", "commune": "x"})
+    assert "(không bắt buộc)" not in several.content.decode()
+
+
 def test_the_officer_asks_for_more_and_the_applicant_answers() -> None:
     commune = _commune()
     user, lead = factories.person(), factories.officer(lead=True, area=commune)

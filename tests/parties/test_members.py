@@ -196,6 +196,15 @@ def test_neither_the_address_nor_the_token_of_an_invitation_stands_in_the_trail(
     assert token not in str(list(Invitation.objects.values()))
 
 
+def test_the_history_of_an_organisation_tells_whom_it_invited_as_what() -> None:
+    row = _invite()
+    assert row.invited_by is not None
+    client = factories.signed_in(row.invited_by)
+    shown = client.get("/doanh-nghiep/don-vi/").content.decode().partition('id="history"')[2]
+    assert "mời người dùng: be***@vidu.example" in shown
+    assert f"<ins>{row.get_role_display()}</ins>" in shown
+
+
 def test_the_page_of_members_tells_who_was_given_which_role() -> None:
     owner = factories.actor()
     assert owner.user is not None

@@ -194,6 +194,22 @@ def test_a_product_page_says_who_certified_until_when_and_who_checked() -> None:
     assert '<meta property="og:title" content="Cam sành">' in shown
 
 
+def test_a_product_page_tells_of_a_certificate_withdrawn_even_when_it_names_a_place() -> None:
+    product = factories.product()
+    farm = factories.place(product.organisation, name="Trang trại Suối Xanh")
+    _certificate(
+        product.organisation,
+        place=farm,
+        withdrawn_date=timezone.localdate() - timedelta(days=3),
+        withdrawn_by=factories.agency(name="Chi cục Trồng trọt"),
+        withdrawn_reason="Không đạt khi kiểm tra",
+    )
+    shown = Client().get(f"/san-pham/{product.pk}/").content.decode()
+    for words in ("Bị thu hồi", "bị thu hồi từ", "Chi cục Trồng trọt", "Trang trại Suối Xanh"):
+        assert words in shown, words
+    assert "Chưa khai chứng nhận nào" not in shown
+
+
 def _statements(path: str) -> int:
     with CaptureQueriesContext(connection) as heard:
         assert Client().get(path).status_code == 200

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.models import Certificate, Product
+from txng.catalogue.queries import certificates_of
 from txng.core.errors import NotFound
 from txng.identify.models import Lot
 from txng.parties.models import Organisation, Place
@@ -74,8 +75,11 @@ def _graded(lot: Lot, row: Product) -> GradedLot:
 
 
 def papers_of(row: Product) -> list[Certificate]:
-    """Return certificates of a product and of its producer's whole work, those in force first."""
-    return _sorted(queries.certificates(row, place_id=None))
+    """Return certificates of a product, of its producer and its places, those in force first.
+
+    One that was withdrawn stands among them and says so.
+    """
+    return _sorted(certificates_of(row))
 
 
 def producer(organisation_id: int) -> Organisation:

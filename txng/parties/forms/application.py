@@ -113,6 +113,8 @@ class TellPlaceOf(forms.Form):
         chosen = str((self.data if self.is_bound else self.initial).get("unit") or "")
         keys = [unit.pk for unit in self.found]
         keys += [int(chosen)] if chosen.isdecimal() else []
+        for name in ("commune", "unit"):  # one of them must tell; neither may say that it need not
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]
         self.box = self.fields["unit"]
         if isinstance(self.box, UnitField):
             self.box.queryset = queries.communes().filter(pk__in=keys)
@@ -156,7 +158,17 @@ class TellContact(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
-    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    email = forms.EmailField(
+        label=_("Thư điện tử"),
+        required=False,
+        help_text=_("Cần ít nhất một trong hai: điện thoại, thư điện tử."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Say of neither that it need not be told."""
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.is_asked = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Want one of the two."""

@@ -150,12 +150,17 @@ def _invited(
     )
     audit.record(
         "parties.invite", actor=actor, subject=organisation, at=now,
-        details={"invitation": row.pk, "role": row.role},
+        details={**_who(row), "role": ["", row.get_role_display()]},
     )  # fmt: skip
     subject, text = _letter(row, f"{settings.TXNG_PUBLIC_URL}/loi-moi/{token}/")
     if is_sent:
         sending.send(row.address, subject=subject, text=text)
     return row
+
+
+def _who(row: Invitation) -> dict[str, object]:
+    """Return whom an invitation is for, so that a history tells and nobody learns an address."""
+    return {"invitation": row.pk, "name": sending.masked(row.address)}
 
 
 def _open(now: datetime) -> QuerySet[Invitation]:
@@ -280,6 +285,6 @@ def revoke_invitation(*, invitation: Invitation, actor: Actor, now: datetime) ->
         row.save(update_fields=["revoked_at"])
         audit.record(
             "parties.revoke_invitation", actor=actor, subject=row.organisation, at=now,
-            details={"invitation": row.pk},
+            details=_who(row),
         )  # fmt: skip
     return row

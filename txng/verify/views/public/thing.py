@@ -26,6 +26,7 @@ def show_product(request: HttpRequest, product_id: int) -> HttpResponse:
         "producer": producer,
         "where": place,
         "papers": things.papers_of(row),
+        "is_named": things.is_named(row.organisation),
         "lots": things.graded_lots(row),
         "code_path": "/" + row.identifier.split("/", 3)[3],
         "share": Share(name, " · ".join(filter(None, (producer, place))), request.path, image),
