@@ -4,7 +4,7 @@
 URI (RFC 6920). Source: CBV 2.0 section 8.9. Where the published test vectors differ from the table
 of the standard, the vectors hold: certificationInfo follows eventTimeZoneOffset, sensorElementList
 stands before bizTransactionList, and bizTransactionList, destinationList, ilmd and sourceList
-stand in this order; a type stands before its value.
+stand in this order; a type stands before its value; ' ; and = in a GS1 identifier stay as they are.
 
 Left out: eventID, recordTime, errorDeclaration, rdfs:comment, and extension fields that the
 document excludes.

@@ -3,7 +3,13 @@
 `check` looks at a whole document, `check_event` at one event; each fault has its place, what is
 wrong and what would be right. The rules see the neutral form, so the same ones hold for JSON and
 XML. Source: EPCIS 2.0 section 7; JSON Schema 2.0.1; conformance requirements TCR53 step 29 (sensor
-attributes).
+attributes); CBV 2.0 section 8 (levels of identifiers).
+
+GS1's own examples bound the strictness. Let through for their sake: an eventID stated twice (the
+last holds), all five sensor attributes repeated at once, a component with an undeclared prefix, a
+sensor report of XML without type, unknown words of GS1's Web Vocabulary as measurement types, and
+the other statements about one sensor report that the text of the standard makes (a deviation
+without mean, a unit without value, a chemical beside a microorganism).
 """
 
 from __future__ import annotations
