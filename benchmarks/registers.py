@@ -112,22 +112,16 @@ def _list(kind: Kind, address: str, person: Actor, count: int) -> Iterator[Figur
         client.get(address, asked)
         with CaptureQueriesContext(connection) as caught:
             answer = client.get(address, asked)
+            said = list(caught.captured_queries)
         if answer.status_code != 200:
             print(f"| {name}: {answer.status_code} | | | | – |")
             return
-        own = [one for one in caught.captured_queries if "session" not in one["sql"]]
+        own = [one for one in said if "session" not in one["sql"]]
         took = [1_000 * seconds(client.get, address, asked) for _round in range(7)]
         goal = Goal(5, is_least=False, of_ours=True)
         yield Figure(f"{name}: statements", "", [len(own)], [1], "one", goal)
         hello = [1_000 * seconds(client.get, "/healthz") for _round in took]
         yield Figure(f"{name}: time", "ms", [median(took)], [median(hello)], "/healthz")
-        _slow(caught.captured_queries)
-
-
-def _slow(queries: list[dict[str, str]]) -> None:
-    for one in queries:
-        if float(one["time"]) > 0.03:
-            print(f"<!-- {one['time']} s: {one['sql'][:400]} -->")
 
 
 def _out(kind: Kind, actor: Actor, count: int) -> Figure:

@@ -78,7 +78,7 @@ KINDS: Final = (
          "", 20_000),
     Kind("nguoi-dung", "people", "doanh-nghiep",
          ("Họ và tên", "Số điện thoại", "Vai trò"),
-         lambda n: (f"Nông Văn {n}", f"0{912_000_000 + n}", "người xem"), "nguoi-dung/"),
+         lambda n: (f"Nông Văn {n}", f"0{912_000_000 + n}", "người xem"), "don-vi/nguoi/"),
     Kind("don-vi", "organisations", "quan-ly",
          ("Tên đơn vị", "Loại hình", "MST", "Vai trò", "Địa chỉ", "Xã, phường"),
          lambda n: (f"HTX Tân Lập số {n}", "Hợp tác xã", _tax_code(n), "Đóng gói",
