@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import factories, people
-from txng.catalogue.likeness import ALIKE, likeness
+from txng.catalogue.likeness import ALIKE, bare, likeness
 from txng.catalogue.models import (
     Certificate,
     Judgement,
@@ -19,6 +19,9 @@ from txng.catalogue.models import (
     Product,
     ProductAlias,
 )
+from txng.catalogue.queries import duplicates
+from txng.catalogue.queries.duplicates import find_duplicates
+from txng.catalogue.vocab import Subject
 from txng.core import audit
 from txng.parties import outlines
 from txng.parties.models import Organisation, Place
@@ -233,3 +236,50 @@ def test_merging_refuses_to_end_the_product_that_has_the_gtin_or_stands_on_the_l
     assert "danh mục ưu tiên đang áp dụng" in _merge(one, other, "second")
     assert Product.objects.filter(is_active=True).count() == 2
     assert not Judgement.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Hợp tác xã Nông nghiệp Suối Xanh", "HTX", "Công ty TNHH MTV Đồi-Thông 2", "Hộ ông Páo"],
+)
+def test_the_database_bares_a_name_as_likeness_does(name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select catalogue_bare(%s)", [name])
+        assert cursor.fetchone() == (bare(name),)
+
+
+@pytest.mark.parametrize("other", ["HTX Suối Xanh Tân Lậpp", "HTX Guối Xanh Tân Lập"])
+def test_a_name_is_found_by_its_beginning_or_its_end_among_many(other: str) -> None:
+    commune = factories.unit(factories.unit())
+    first = factories.organisation(name="Hợp tác xã Suối Xanh Tân Lập", unit=commune)
+    second = factories.organisation(name=other, unit=commune)
+    for number in range(40):
+        factories.organisation(name=f"HTX Suối {number:02} Đồi", unit=commune)
+        factories.organisation(name=f"HTX Rừng {number:02} Lập", unit=commune)
+    found = find_duplicates(actor=factories.officer(lead=True), subject=Subject.ORGANISATION)
+    assert [(pair.first, pair.second) for pair in found.pairs] == [(first, second)]
+
+
+def test_a_crowd_of_like_rows_is_compared_with_a_few_of_each_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    commune = factories.unit(factories.unit())
+    for _number in range(60):
+        factories.organisation(name="Hợp tác xã Suối Xanh", unit=commune, phone="0912345678")
+    compared: list[Any] = []
+
+    def counted(one: Organisation, other: Organisation) -> list[str]:
+        compared.append((one, other))
+        return ["giống"]
+
+    monkeypatch.setattr(duplicates, "_REASONS", {Subject.ORGANISATION: counted})
+    monkeypatch.setattr(duplicates, "NEIGHBOURS", 2)
+    officer = factories.officer(lead=True)
+    found = find_duplicates(actor=officer, subject=Subject.ORGANISATION)
+    assert 0 < len(found.pairs) == len(compared) <= 60 * 5 * 2
+
+
+def test_a_branch_is_told_beside_its_main_office_wherever_it_stands() -> None:
+    main = factories.organisation(name="Công ty Đá", tax_code="4600123459")
+    branch = factories.organisation(name="Chi nhánh Sông", tax_code="4600123459-001")
+    assert pairs(lead()) == [(main.pk, branch.pk)]

@@ -17,11 +17,15 @@ _SHARED: Final = re.compile(
 )
 
 
+def bare(name: str) -> str:
+    """Return a name without the words that all share, unless it has no others (`sql/bare.sql`)."""
+    words = re.findall(r"[a-z0-9]+", _SHARED.sub(" ", plain(name)))
+    return " ".join(words or re.findall(r"[a-z0-9]+", plain(name)))
+
+
 @lru_cache(maxsize=100_000)
 def _marks(name: str) -> tuple[frozenset[str], str]:
-    words = re.findall(r"[a-z0-9]+", _SHARED.sub(" ", plain(name))) or re.findall(
-        r"[a-z0-9]+", plain(name)
-    )
+    words = bare(name).split()
     grams = {f"  {word} "[i : i + 3] for word in words for i in range(len(word) + 1)}
     return frozenset(grams), "".join(re.findall(r"\d+", " ".join(words)))
 

@@ -1,11 +1,11 @@
 """Rows that may be the same thing registered twice, and why it seems so."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
-from django.db.models import Model, Q, QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,9 @@ from txng.parties.models import Organisation, Place
 from txng.parties.vocab import OrganisationKind, State
 
 EXAMINED: Final = 100
-"""So many rows are compared with all of their neighbourhood for one page, the newest first."""
+"""So many rows are compared with their neighbours for one page, the newest first."""
+NEIGHBOURS: Final = 12
+"""So many rows of each mark are compared with a row, on each side of it in the order of names."""
 NEAR: Final = 30.0
 """Metres within which two places of one kind may be one."""
 
@@ -56,66 +58,44 @@ def rows_seen_by(actor: Actor, subject: Subject) -> "QuerySet[Any]":
 
 
 def find_duplicates(*, actor: Actor, subject: Subject, before: int | None = None) -> Found:
-    """Compare the 100 newest rows (older than `before`) with those that could be the same.
+    """Compare the 100 newest rows (older than `before`) with the few that could be the same.
 
-    Four statements, however many rows there are.
+    Four statements, and at most `NEIGHBOURS` rows of each mark, however many rows there are: names
+    are compared with those that stand beside them when all are sorted from their beginnings and
+    from their ends (the sorted-neighbourhood method, Hernández and Stolfo 1995).
     """
     seen = rows_seen_by(actor, subject)
     examined = list((seen.filter(pk__lt=before) if before else seen).order_by("-pk")[:EXAMINED])
     if not examined:
         return Found([], None)
-    around = list(seen.filter(_AROUND[subject](examined)).order_by("-pk"))
     numbers = {row.pk for row in examined}
     judged = _judged(subject, numbers)
+    couples = [
+        couple for couple in _couples(subject, numbers)
+        if couple[1] in numbers and couple not in judged
+    ]  # fmt: skip
+    rows = {row.pk: row for row in seen.filter(pk__in={pk for couple in couples for pk in couple})}
     pairs = []
-    for one, other in _couples(examined, around, subject):
-        first, second = sorted((one, other), key=lambda row: row.pk)
-        if second.pk not in numbers or (first.pk, second.pk) in judged:
-            continue
-        if reasons := _REASONS[subject](first, second):
-            pairs.append(Pair(first, second, reasons))
+    for first, second in couples:
+        if first in rows and second in rows:
+            reasons = _REASONS[subject](rows[first], rows[second])
+            if reasons:
+                pairs.append(Pair(rows[first], rows[second], reasons))
     full = len(examined) == EXAMINED
     return Found(pairs, examined[-1].pk if full else None)
+
+
+def _couples(subject: Subject, numbers: set[int]) -> list[tuple[int, int]]:
+    """Return each examined row with its neighbours: the older first, the newest pair first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AROUND[subject], {"examined": list(numbers), "most": NEIGHBOURS})
+        couples = {(min(couple), max(couple)) for couple in cursor.fetchall()}
+    return sorted(couples, key=lambda couple: (-couple[1], -couple[0]))
 
 
 def _judged(subject: Subject, numbers: set[int]) -> set[tuple[int, int]]:
     rows = Judgement.objects.filter(subject=subject, second_id__in=numbers)
     return set(rows.values_list("first_id", "second_id"))
-
-
-def _couples(
-    examined: Sequence[Any], around: Sequence[Any], subject: Subject
-) -> Iterator[tuple[Any, Any]]:
-    """Yield each pair of rows that share a neighbourhood, once."""
-    groups: dict[object, list[Any]] = defaultdict(list)
-    for row in around:
-        for mark in _MARKS[subject](row):
-            groups[mark].append(row)
-    told = set()
-    for row in examined:
-        for mark in _MARKS[subject](row):
-            for other in groups[mark]:
-                couple = frozenset((row.pk, other.pk))
-                if len(couple) == 2 and couple not in told:
-                    told.add(couple)
-                    yield row, other
-
-
-def _values(rows: Iterable[Any], name: str) -> set[Any]:
-    return {value for row in rows if (value := getattr(row, name))}
-
-
-def _around_organisations(rows: Sequence[Organisation]) -> Q:
-    return (
-        Q(unit__in=_values(rows, "unit_id"))
-        | Q(phone__in=_values(rows, "phone"))
-        | Q(email__in=_values(rows, "email"))
-    )
-
-
-def _marks_of_organisation(row: Organisation) -> list[object]:
-    marks = (("unit", row.unit_id), ("phone", row.phone), ("email", row.email))
-    return [mark for mark in marks if mark[1]]
 
 
 def _reasons_of_organisations(one: Organisation, other: Organisation) -> list[str | Promise]:
@@ -129,25 +109,6 @@ def _reasons_of_organisations(one: Organisation, other: Organisation) -> list[st
     if one.unit_id == other.unit_id and likeness(one.name, other.name) >= ALIKE:
         reasons.append(_("tên gần giống, cùng xã"))
     return reasons
-
-
-def _around_places(rows: Sequence[Place]) -> Q:
-    return (
-        Q(unit__in=_values(rows, "unit_id"))
-        | Q(organisation__in=_values(rows, "organisation_id"))
-        | Q(growing_area_code__in=_values(rows, "growing_area_code"))
-        | Q(packing_house_code__in=_values(rows, "packing_house_code"))
-    )
-
-
-def _marks_of_place(row: Place) -> list[object]:
-    marks = (
-        ("unit", row.unit_id),
-        ("of", row.organisation_id),
-        ("area", row.growing_area_code),
-        ("house", row.packing_house_code),
-    )
-    return [mark for mark in marks if mark[1]]
 
 
 def _reasons_of_places(one: Place, other: Place) -> list[str | Promise]:
@@ -185,29 +146,13 @@ def _is_near(one: Place, other: Place) -> bool:
     return len(points) == 2 and outlines.distance_of(points[0], points[1]) < NEAR
 
 
-def _around_products(rows: Sequence[Product]) -> Q:
-    return Q(organisation__in=_values(rows, "organisation_id"))
-
-
-def _marks_of_product(row: Product) -> list[object]:
-    return [row.organisation_id]
-
-
 def _reasons_of_products(one: Product, other: Product) -> list[str | Promise]:
     is_alike = likeness(one.name, other.name) >= ALIKE and one.unit == other.unit
     return [_("tên gần giống, cùng đơn vị")] if is_alike else []
 
 
-_AROUND: Final[dict[Subject, Any]] = {
-    Subject.ORGANISATION: _around_organisations,
-    Subject.PLACE: _around_places,
-    Subject.PRODUCT: _around_products,
-}
-_MARKS: Final[dict[Subject, Any]] = {
-    Subject.ORGANISATION: _marks_of_organisation,
-    Subject.PLACE: _marks_of_place,
-    Subject.PRODUCT: _marks_of_product,
-}
+_SQL: Final = Path(__file__).resolve().parent.parent / "sql"
+_AROUND: Final = {one: (_SQL / f"around_{one.value}.sql").read_text() for one in Subject}
 _REASONS: Final[dict[Subject, Any]] = {
     Subject.ORGANISATION: _reasons_of_organisations,
     Subject.PLACE: _reasons_of_places,
