@@ -1,17 +1,21 @@
 """A paper is written as PDF, DOCX and XLSX with the same words and figures."""
 
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
 import pypdfium2
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
+from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from txng.core.papers.docx import to_docx
 from txng.core.papers.paper import (
     Annex,
+    Chapter,
     Column,
     Figure,
     Heading,
@@ -87,6 +91,48 @@ def test_the_docx_holds_the_same_rows() -> None:
     ]
     assert document.styles["Normal"].font.name == "Times New Roman"
     assert round(document.sections[0].left_margin.mm) == 30  # type: ignore[union-attr]
+
+
+def test_every_form_shows_the_drawing_itself_with_its_words() -> None:
+    word = Document(io.BytesIO(to_docx(paper())))
+    (shape,) = word.inline_shapes
+    assert (round(shape.width.mm), shape._inline.docPr.get("descr")) == (160, "Hình 1")
+    assert [p.text for p in word.paragraphs].count("Hình 1") == 1
+    drawn = [
+        part.blob for part in word.part.package.iter_parts() if part.content_type == "image/png"
+    ]
+    with Image.open(io.BytesIO(drawn[0])) as picture:
+        assert picture.convert("RGB").getpixel((3, 3)) == (0, 128, 0)
+    (page, *_annexes) = pypdfium2.PdfDocument(to_pdf(paper()))
+    colours = page.render(scale=1).to_pil().convert("RGB").getcolors(10_000)
+    assert any(colour == (0, 128, 0) for _count, colour in colours)
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(paper()))) as book:
+        assert "xl/media/image1.png" in book.namelist()
+
+
+def test_no_row_is_broken_over_two_pages_and_the_head_is_repeated() -> None:
+    columns = (Column("Việc", 1), Column("Lời", 1))
+    rows = tuple(Row((f"Việc {n}.", f"đầu{n} " + "chữ " * 60 + f"cuối{n}")) for n in range(20))
+    long = Paper(issuer="Sở", kind="", title="", annexes=(Annex("A", (Table(columns, rows),)),))
+    pages = _text(to_pdf(long))
+    for number in range(20):
+        holds = [f"đầu{number} " in page and f"cuối{number}" in page for page in pages]
+        assert (number, holds.count(True)) == (number, 1)
+    assert all("Lời" in page for page in pages)
+    table = Document(io.BytesIO(to_docx(long))).tables[-1]
+    kept = [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows]
+    heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
+    assert (all(kept), heads.index(True), heads.count(True)) == (True, 0, 1)
+
+
+def test_a_chapter_stands_in_the_middle_its_name_below_its_number() -> None:
+    rules = Paper(issuer="Sở", kind="", title="", annexes=(
+        Annex("QUY CHẾ\nVận hành", (Chapter("Chương I", "Quy định chung"), Paragraph("Lời."))),
+    ))  # fmt: skip
+    lines = _text(to_pdf(rules))[0].splitlines()
+    assert lines[:4] == ["QUY CHẾ", "Vận hành", "Chương I", "QUY ĐỊNH CHUNG"]
+    word = [p.text for p in Document(io.BytesIO(to_docx(rules))).paragraphs if p.text]
+    assert word == [*lines[:4], "Lời."]
 
 
 def test_the_xlsx_holds_numbers_as_numbers() -> None:

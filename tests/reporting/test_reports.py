@@ -1,6 +1,7 @@
 """A report writes itself, is edited, frozen, and says the same on the page, in PDF, DOCX, XLSX."""
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -16,7 +17,7 @@ from txng.reporting import own_forms, services
 from txng.reporting.facts import ReportFacts, ReportHead
 from txng.reporting.models import Report, Snapshot
 from txng.reporting.own_forms import FormNotRead, PlaceUnknown
-from txng.reporting.papers import paper_of, words_for
+from txng.reporting.papers import chart_of, paper_of, words_for
 from txng.reporting.periods import year_of
 from txng.reporting.queries import reports
 from txng.reporting.services.reports import ReportFinished
@@ -244,3 +245,12 @@ def test_pages_of_reports_are_written_and_finished(scene: Scene) -> None:
     assert client.post(f"/quan-ly/bao-cao/{report.pk}/chot/").status_code == 302
     assert client.get("/quan-ly/bao-cao/").status_code == 200
     assert client.get(f"/quan-ly/bao-cao/{report.pk}/sua/").status_code == 302
+
+
+def test_a_chart_says_every_word_of_a_long_name_and_stays_within_its_page() -> None:
+    name = "Tổ chức, cá nhân sản xuất sản phẩm đặc thù, tiêu biểu " * 3
+    row = {"name": name, "unit": "%", "value": "250", "target": "100", "shown": "250 %"}
+    drawn = chart_of([row]).decode()
+    words = " ".join(re.findall(r'<text x="0"[^>]*>([^<]*)<', drawn)).split()
+    assert words == name.split()
+    assert max(float(width) for width in re.findall(r'<rect[^>]* width="([0-9.]+)"', drawn)) < 400

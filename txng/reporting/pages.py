@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from txng.parties.actor import Actor
 from txng.parties.models import AdministrativeUnit, Organisation
@@ -55,6 +56,9 @@ class Board:
     """The dashboard: leading figures worst first, their trends, one of them on the map."""
 
     leading: Sequence[Figure]
+    shown: Sequence[Figure]
+    """Of the leading figures those that the address asks for: all, or by their verdict."""
+    narrowed: Text
     trends: Mapping[str, Trend]
     mapped: Figure | None
     map: CommuneMap | None
@@ -63,7 +67,10 @@ class Board:
     missed: int
 
 
-def dashboard(scope: Scope, *, chosen: str = "") -> Board:
+_VERDICTS: Final = {"chua": (False, _("Mục tiêu chưa đạt")), "roi": (True, _("Mục tiêu đã đạt"))}
+
+
+def dashboard(scope: Scope, given: QueryDict) -> Board:
     """Put the dashboard together: a dozen statements, however many rows there are."""
     rows = list(queries.indicators(on=scope.today).filter(is_leading=True))
     figures = queries.figures_of(rows, scope)
@@ -73,9 +80,13 @@ def dashboard(scope: Scope, *, chosen: str = "") -> Board:
         for code, points in queries.trends_of(rows, scope, back=BACK).items()
     }
     choices = [f for f in figures.values() if f.indicator.is_computed]
+    chosen = given.get("ban-do", "")
     mapped = next((f for f in choices if f.indicator.code == chosen), None) or _first(choices)
+    wanted, narrowed = _VERDICTS.get(given.get("dat", ""), (None, ""))
     return Board(
         leading=leading,
+        shown=[f for f in leading if wanted is None or f.is_met is wanted],
+        narrowed=narrowed,
         trends=trends,
         mapped=mapped,
         map=_map(mapped.indicator, scope) if mapped else None,
@@ -120,30 +131,31 @@ class Desk:
     agency: Organisation
     due: Sequence[desks.Paper]
     given: Sequence[Submission]
-    tasks: Sequence[Task]
-    tasks_in_all: int
+    tasks: Page[Task]
     tasks_late: int
+    late: int
+    only_late: bool
     figures: Sequence[Figure]
     period: Period
 
-    @property
-    def late(self) -> int:
-        """Return how many reports are late."""
-        return sum(paper.late > 0 for paper in self.due)
 
-
-def desk(agency: Organisation, *, today: date) -> Desk:
+def desk(agency: Organisation, given: QueryDict, *, today: date) -> Desk:
     """Put an agency's desk together: a dozen statements, however much lies on it."""
     scope = queries.scope_of(agency, year_of(today.year), today=today)
     rows = list(queries.indicators(on=today).filter(is_leading=True))
     tasks = desks.open_tasks(agency)
+    late_tasks = tasks.filter(due_date__lt=today)
+    papers = desks.papers_due(agency, today=today)
+    late = [paper for paper in papers if paper.late > 0]
+    only_late = given.get("viec") == "muon"
     return Desk(
         agency=agency,
-        due=desks.papers_due(agency, today=today),
+        due=late if only_late else papers,
         given=list(desks.papers_given(agency)),
-        tasks=list(tasks[: desks.MOST]),
-        tasks_in_all=tasks.count(),
-        tasks_late=tasks.filter(due_date__lt=today).count(),
+        tasks=page_of(late_tasks if only_late else tasks, given),
+        tasks_late=late_tasks.count(),
+        late=len(late),
+        only_late=only_late,
         figures=list(queries.figures_of(rows, scope).values()),
         period=scope.period,
     )

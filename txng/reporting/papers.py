@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from html import escape
-from textwrap import shorten
+from textwrap import wrap
 from typing import Any, Final
 
 from txng.core.papers.paper import (
@@ -22,13 +22,16 @@ from txng.reporting.content import Content
 
 _COLUMNS: Final = (
     Column("TT", 0.5, "center"),
-    Column("Chỉ tiêu", 4),
+    Column("Chỉ tiêu", 4.2),
     Column("Đơn vị tính", 1.2, "center"),
-    Column("Kết quả", 1.5, "right"),
-    Column("Mục tiêu", 1.6, "right"),
-    Column("Nguồn số liệu", 1.6),
+    Column("Kết quả", 1.8, "right"),
+    Column("Mục tiêu", 1.7, "right"),
+    Column("Nguồn số liệu", 1.7),
 )
-_WIDTH, _BAR, _STEP, _ROOM = 420, 12, 34, 300
+_WIDTH, _ROOM, _BAR, _LINE, _GAP = 440, 340, 12, 13, 9
+"""Units of a chart's drawing: its width, a bar of 100 %, heights of bar, line of words, gap."""
+_LETTERS: Final = 84
+"""Letters of a name that fit on one line of a chart."""
 
 
 def paper_of(content: Content) -> Paper:
@@ -62,7 +65,10 @@ def _blocks(content: Content) -> Iterator[Block]:
             yield _table(section["rows"], content["period_name"])
             chart = chart_of(section["rows"])
             if chart:
-                yield Figure(chart, f"Kết quả so với mục tiêu, {content['period_name']} (%)")
+                yield Figure(
+                    chart,
+                    f"Kết quả so với mục tiêu, {content['period_name']} (%; vạch đứt là mục tiêu)",
+                )
     yield Paragraph(
         f"Trên đây là báo cáo {lower_first(content['title'])} của {content['issuer']}./."
     )
@@ -96,7 +102,7 @@ def _table(rows: Sequence[Content], period: str) -> Table:
 
 
 _TIED: Final = "\N{NO-BREAK SPACE}"
-"""A share and what it is out of stay on one line."""
+"""A share stays on one line, what it is out of on the next."""
 
 
 def _result(row: Content) -> str | Decimal:
@@ -104,7 +110,7 @@ def _result(row: Content) -> str | Decimal:
     if row["value"] is None:
         return str(row["shown"])
     if row["out_of"]:
-        return f"{row['shown']} ({row['out_of']})".replace(" ", _TIED)
+        return f"{row['shown']}\n({row['out_of']})".replace(" ", _TIED)
     return Decimal(row["value"])
 
 
@@ -112,7 +118,7 @@ def _target(row: Content) -> str:
     if row["target"] is None:
         return ""
     unit = "%" if row["unit"] == "%" else ""
-    return f"{row['target'].replace('.', ',')}{unit} ({row['target_year']})"
+    return f"{row['target'].replace('.', ',')}{unit}{_TIED}({row['target_year']})"
 
 
 def chart_of(rows: Sequence[Content]) -> bytes:
@@ -120,22 +126,27 @@ def chart_of(rows: Sequence[Content]) -> bytes:
     shares = [row for row in rows if row["unit"] == "%" and row["value"] and row["target"]]
     if not shares:
         return b""
-    height = len(shares) * _STEP + 4
-    box = f'width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}"'
+    parts: list[str] = []
+    top = 0
+    for row in shares:
+        names = wrap(row["name"], _LETTERS)
+        parts += [
+            f'<text x="0" y="{top + 11 + place * _LINE}">{escape(line)}</text>'
+            for place, line in enumerate(names)
+        ]
+        top += len(names) * _LINE + 2
+        parts.append(_bar(row, top))
+        top += _BAR + _GAP
+    box = f'width="{_WIDTH}" height="{top}" viewBox="0 0 {_WIDTH} {top}"'
     space = "http://www.w3.org/2000/svg"
-    parts = [f'<svg xmlns="{space}" {box} font-family="Tinos" font-size="11">']
-    for place, row in enumerate(shares):
-        parts.append(_bar(row, place * _STEP))
-    return "".join([*parts, "</svg>"]).encode()
+    head = f'<svg xmlns="{space}" {box} font-family="Tinos" font-size="11">'
+    return "".join([head, *parts, "</svg>"]).encode()
 
 
-def _bar(row: Content, top: int) -> str:
-    long = float(row["value"]) / 100 * _ROOM
-    aim = float(row["target"]) / 100 * _ROOM
-    y = top + 16
-    name = escape(shorten(row["name"], 72, placeholder=" …"))
+def _bar(row: Content, y: int) -> str:
+    long = min(float(row["value"]), 100) / 100 * _ROOM
+    aim = min(float(row["target"]), 100) / 100 * _ROOM
     return (
-        f'<text x="0" y="{top + 11}">{name}</text>'
         f'<rect x="0" y="{y}" width="{max(long, 1):.1f}" height="{_BAR}" fill="#14532d"/>'
         f'<line x1="{aim:.1f}" x2="{aim:.1f}" y1="{y - 2}" y2="{y + _BAR + 2}" '
         'stroke="#000" stroke-dasharray="3 2"/>'

@@ -94,6 +94,19 @@ OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
 """States in which the agency itself still writes."""
 
 
+class Place(models.TextChoices):
+    """What a board of answers is narrowed to, as addresses say it."""
+
+    APPROVED = "da-duyet", _("Đã duyệt")
+    SUBMITTED = "cho-duyet", _("Chờ duyệt")
+    LATE = "muon", _("Nộp muộn")
+
+    @classmethod
+    def asked(cls, told: str) -> "Place | None":
+        """Return what an address asks for; anything unknown narrows nothing."""
+        return cls(told) if told in cls.values else None
+
+
 class ReportKind(models.TextChoices):
     """Statutory reports: of a unit, of the province, and those on demand."""
 

@@ -12,12 +12,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
+from docx.table import Table as Grid
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Written
 
 from txng.core.papers.paper import (
     Annex,
     Block,
+    Chapter,
     Column,
     Figure,
     Heading,
@@ -27,6 +29,7 @@ from txng.core.papers.paper import (
     Table,
     shown,
 )
+from txng.core.papers.pictures import to_png
 
 _FACE: Final = "Times New Roman"
 _ALIGN: Final = {
@@ -40,7 +43,7 @@ _TEXT_WIDTH: Final = 160
 
 
 def to_docx(paper: Paper) -> bytes:
-    """Return the paper as DOCX; figures stay out but for what they show."""
+    """Return the paper as DOCX."""
     writing = Document()
     _set_style(writing)
     _set_page(writing.sections[0], is_wide=False)
@@ -140,6 +143,10 @@ def _write(writing: Writing, block: Block, width: int) -> None:
     match block:
         case Table():
             _write_table(writing, block, width)
+        case Chapter():
+            for text, before in ((block.number, 12), (block.text.upper(), 0)):
+                line = _line(writing, text, is_bold=True, before=before)
+                line.paragraph_format.keep_with_next = True
         case Heading():
             line = writing.add_paragraph()
             line.paragraph_format.first_line_indent = Mm(12.7)
@@ -149,8 +156,16 @@ def _write(writing: Writing, block: Block, width: int) -> None:
         case Paragraph():
             _write_paragraph(writing, block)
         case Figure():
-            line = _line(writing, block.caption)
-            line.runs[0].italic = True
+            _write_figure(writing, block, width)
+
+
+def _write_figure(writing: Writing, block: Figure, width: int) -> None:
+    """Set a drawing over the width of the text, with its words for those who do not see it."""
+    line = _line(writing, "", before=6)
+    line.paragraph_format.keep_with_next = True
+    drawn = line.runs[0].add_picture(io.BytesIO(to_png(block.svg)), width=Mm(width))
+    drawn._inline.docPr.set("descr", block.caption)  # noqa: SLF001  words have no interface
+    _line(writing, block.caption, after=6).runs[0].italic = True
 
 
 def _write_paragraph(writing: Writing, block: Paragraph) -> None:
@@ -174,8 +189,7 @@ def _write_table(writing: Writing, table: Table, width: int) -> None:
     for place, column in enumerate(table.columns):
         grid.columns[place].width = Mm(width * column.width / whole)
     lines = [list(row.cells) for row in grid.rows]
-    head = OxmlElement("w:tblHeader")
-    grid.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001  repeats the head on each page
+    _keep_rows_whole(grid)
     for cell, column in zip(lines[0], table.columns, strict=True):
         _cell(cell, column.head, WD_ALIGN_PARAGRAPH.CENTER, is_bold=True)
     for cells, row in zip(lines[1:], table.rows, strict=True):
@@ -183,6 +197,15 @@ def _write_table(writing: Writing, table: Table, width: int) -> None:
     for cells in lines:
         for place, cell in enumerate(cells):
             cell.width = grid.columns[place].width
+
+
+def _keep_rows_whole(grid: Grid) -> None:
+    """Break no row over two pages, and repeat the head on each page."""
+    for place, row in enumerate(grid.rows):
+        properties = row._tr.get_or_add_trPr()  # noqa: SLF001  these have no interface of their own
+        properties.append(OxmlElement("w:cantSplit"))
+        if place == 0:
+            properties.append(OxmlElement("w:tblHeader"))
 
 
 def _write_row(cells: list[_Cell], row: Row, columns: tuple[Column, ...]) -> None:
@@ -228,7 +251,8 @@ def _write_annex(writing: Writing, annex: Annex, *, is_first: bool) -> None:
     section._sectPr.append(start)  # noqa: SLF001  each annex counts its own pages
     if annex.number:
         _line(writing, f"Phụ lục {annex.number}", is_bold=True)
-    _line(writing, annex.title, is_bold=True)
+    for text in annex.title.split("\n"):
+        _line(writing, text, is_bold=True)
     if annex.attached:
         _line(writing, annex.attached).runs[0].italic = True
     for block in annex.blocks:

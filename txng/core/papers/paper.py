@@ -23,6 +23,14 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A chapter of rules: its number, and below it its name in capitals, both in the middle."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph: justified, its first line indented, unless `align` says otherwise."""
 
@@ -68,7 +76,7 @@ class Figure:
     caption: str
 
 
-Block = Heading | Paragraph | Table | Figure
+Block = Chapter | Heading | Paragraph | Table | Figure
 
 
 @dataclass(frozen=True)

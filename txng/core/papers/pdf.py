@@ -1,15 +1,24 @@
 """A paper as PDF, set by typst in the layout of Nghị định 30/2020/NĐ-CP."""
 
-import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
 import typst
-from django.conf import settings
 
-from txng.core.papers.paper import Annex, Block, Figure, Heading, Paper, Paragraph, Table, shown
+from txng.core.papers.paper import (
+    Annex,
+    Block,
+    Chapter,
+    Figure,
+    Heading,
+    Paper,
+    Paragraph,
+    Table,
+    shown,
+)
+from txng.core.papers.typeface import fonts
 
 _TEMPLATE: Final = (Path(__file__).parent / "typst" / "paper.typ").read_bytes()
 
@@ -17,16 +26,8 @@ _TEMPLATE: Final = (Path(__file__).parent / "typst" / "paper.typ").read_bytes()
 def to_pdf(paper: Paper) -> bytes:
     """Return the paper as PDF."""
     files: Any = {"main.typ": _TEMPLATE, "data.json": orjson.dumps(_data(paper))}
-    drawn = typst.compile(files, format="pdf", font_paths=_fonts())
+    drawn = typst.compile(files, format="pdf", font_paths=fonts())
     return drawn if isinstance(drawn, bytes) else b"".join(drawn)
-
-
-@functools.cache
-def _fonts() -> typst.Fonts:
-    """Read the typeface once: Tinos, which has the metrics of Times New Roman."""
-    weights = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
-    folders = [settings.TXNG_PAPER_FONTS / weight for weight in weights]
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 def _data(paper: Paper) -> dict[str, Any]:
@@ -68,6 +69,8 @@ def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
 
 def _block(block: Block) -> dict[str, Any]:
     match block:
+        case Chapter():
+            return {"is": "chapter", "number": block.number, "text": block.text}
         case Heading():
             return {"is": "heading", "text": block.text, "level": block.level}
         case Paragraph():

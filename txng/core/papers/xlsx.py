@@ -1,16 +1,21 @@
 """The tables of a paper as a workbook: a sheet for each part, numbers as numbers."""
 
 import io
+import math
 import re
 from typing import Any, Final
 
 import xlsxwriter
+from PIL import Image
 
-from txng.core.papers.paper import Block, Figure, Paper, Table, Value
+from txng.core.papers.paper import Block, Chapter, Figure, Paper, Table, Value
+from txng.core.papers.pictures import POINTS_PER_INCH, to_png
 
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _WIDTH: Final = 110
 """Letters that share the width of a printed page."""
+_SCALE, _ROW = 96 / POINTS_PER_INCH, 20
+"""Pixels of a screen for one of a drawing; the height of an empty row in them."""
 
 
 def to_xlsx(paper: Paper) -> bytes:
@@ -60,10 +65,32 @@ def _write(sheet: Any, title: str, blocks: tuple[Block, ...], formats: dict[str,
     for block in blocks:
         if isinstance(block, Table):
             row = _write_table(sheet, block, row, formats)
-        else:
-            text = block.caption if isinstance(block, Figure) else block.text
-            _across(sheet, row, (width, text), formats["text"])
-            row += 1
+            continue
+        if isinstance(block, Figure):
+            row = _write_figure(sheet, block, row)
+        text = _words(block)
+        _across(sheet, row, (width, text), formats["text"])
+        row += 1
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Chapter():
+            return f"{block.number}. {block.text}"
+        case Figure() | Table():
+            return block.caption
+        case _:
+            return block.text
+
+
+def _write_figure(sheet: Any, figure: Figure, row: int) -> int:
+    """Set a drawing on empty rows, and return the row below it."""
+    drawn = to_png(figure.svg)
+    with Image.open(io.BytesIO(drawn)) as picture:
+        high = picture.height * _SCALE
+    words = {"image_data": io.BytesIO(drawn), "description": figure.caption, "object_position": 1}
+    sheet.insert_image(row, 0, "figure.png", {**words, "x_scale": _SCALE, "y_scale": _SCALE})
+    return row + math.ceil(high / _ROW) + 1
 
 
 def _across(sheet: Any, row: int, what: tuple[int, str], form: Any) -> None:

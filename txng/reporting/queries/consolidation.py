@@ -14,6 +14,7 @@ from txng.reporting.models import AreaGroup, Cell, DataRequest, RequestField, Su
 from txng.reporting.queries.amounts import amounts_of
 from txng.reporting.queries.answers import combined
 from txng.reporting.queries.indicators import rows_of
+from txng.reporting.queries.requests import answers_in
 from txng.reporting.rows import Scope
 from txng.reporting.vocab import Part, SubmissionState
 
@@ -49,9 +50,7 @@ def consolidated(request: DataRequest, *, group: AreaGroup | None = None) -> Con
     Five statements, however many recipients and lines.
     """
     fields = list(request.fields.select_related("indicator").order_by("position", "id"))
-    answers = request.submissions.all()
-    if group is not None:
-        answers = answers.filter(organisation__unit__in=group.units.values("pk"))
+    answers = answers_in(request, group)
     states = list(answers.values_list("state", flat=True))
     cells: dict[int, list[Cell]] = {field.pk: [] for field in fields}
     for cell in approved_cells(answers):
@@ -118,9 +117,9 @@ def line_of(request: DataRequest, field_id: int) -> RequestField:
     return found
 
 
-def cells_of_line(field: RequestField) -> list[Cell]:
+def cells_of_line(field: RequestField, *, group: AreaGroup | None = None) -> list[Cell]:
     """Return the approved cells that one consolidated figure is made of."""
-    answers = Submission.objects.filter(request=field.request_id)
+    answers = answers_in(field.request, group)
     return list(approved_cells(answers).filter(field=field))
 
 

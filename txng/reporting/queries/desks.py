@@ -18,7 +18,6 @@ from txng.reporting.models import Submission
 from txng.reporting.queries.requests import days_late
 from txng.reporting.vocab import OPEN_STATES, RequestState, SubmissionState
 
-MOST = 30
 _OPEN_TASKS = (TaskState.WAITING, TaskState.DOING)
 
 
@@ -65,7 +64,7 @@ def papers_due(agency: Organisation, *, today: date) -> Sequence[Paper]:
             organisation=agency, state__in=OPEN_STATES, request__state=RequestState.OPEN
         )
         .select_related("request__organisation")
-        .order_by("request__due_date", "id")[:MOST]
+        .order_by("request__due_date", "id")
     )
     return [Paper(row, days_late(row, row.request, today)) for row in found]
 

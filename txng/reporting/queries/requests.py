@@ -19,7 +19,7 @@ from txng.reporting.models import (
     Snapshot,
     Submission,
 )
-from txng.reporting.vocab import OPEN_STATES, RequestState, SubmissionState
+from txng.reporting.vocab import OPEN_STATES, Place, RequestState, SubmissionState
 
 
 class NoSuchRequest(NotFound):
@@ -137,20 +137,33 @@ class Desk:
         """Say whether it should have been handed in."""
         return self.days_late > 0
 
+    def is_at(self, place: Place | None) -> bool:
+        """Say whether it belongs on a board narrowed to a place."""
+        if place == Place.LATE:
+            return self.is_late
+        return place is None or self.submission.state == SubmissionState[place.name]
 
-def board(request: DataRequest, *, today: date) -> list[Desk]:
+
+def board(request: DataRequest, *, today: date, group: AreaGroup | None = None) -> list[Desk]:
     """Return who has answered and at whose desk the rest lies, the latest first.
 
-    Two statements, however many recipients.
+    All recipients, or those of a group of communes. Two statements, however many recipients.
     """
     lines = request.fields.count()
     found = (
-        request.submissions.select_related("organisation")
+        answers_in(request, group)
+        .select_related("organisation")
         .annotate(filled=Count("cells", filter=Q(cells__number__isnull=False) | ~Q(cells__text="")))
         .order_by("organisation__sort_key", "id")
     )
     desks = [_desk(row, request, lines, today) for row in found]
     return sorted(desks, key=lambda desk: (-desk.days_late, desk.submission.state))
+
+
+def answers_in(request: DataRequest, group: AreaGroup | None) -> QuerySet[Submission]:
+    """Answers to a request, of all recipients or of those in a group of communes."""
+    found = request.submissions.all()
+    return found.filter(organisation__unit__in=group.units.values("pk")) if group else found
 
 
 def _desk(row: Submission, request: DataRequest, lines: int, today: date) -> Desk:

@@ -10,11 +10,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from txng.reporting.charts import CommuneMap, Trend
+from txng.reporting.content import Content
 from txng.reporting.figures import Figure
+from txng.reporting.models import Report
 from txng.reporting.rows import Column, read
+from txng.reporting.vocab import ReportKind
 from txng.ui.templatetags.figures import day, moment, number
 
 register = template.Library()
+_KEPT = ("co-quan", "nganh")
+"""What addresses of figures hand on: whose area, which sector."""
 _SHOWN: dict[str, Callable[[Any], str]] = {"day": day, "moment": moment, "number": number}
 
 
@@ -43,8 +48,32 @@ def _agency(context: Mapping[str, Any]) -> dict[str, str]:
     if "desk" in context:
         return {"co-quan": str(context["desk"].agency.pk)}
     request = context.get("request")
-    told = request.GET.get("co-quan", "") if request else ""
-    return {"co-quan": told} if told else {}
+    told = {name: request.GET.get(name, "") for name in _KEPT} if request else {}
+    return {name: value for name, value in told.items() if value}
+
+
+@register.simple_tag
+def report_rows_url(report: Report, row: Content, part: str = "tu") -> str:
+    """Return the address of the rows behind a figure of a report: of its area, sector, period."""
+    asked = {"ky": report.period.code, "co-quan": str(report.organisation_id), "phan": part}
+    if report.kind == ReportKind.UNIT and report.organisation.sector:
+        asked["nganh"] = report.organisation.sector
+    path = reverse("government:reporting:show_figure", args=[row["code"]])
+    return f"{path}?{urlencode(asked)}"
+
+
+@register.simple_tag(takes_context=True)
+def out_of(context: Mapping[str, Any], figure: Figure) -> SafeString | str:
+    """Return `12 / 34` behind a share, each number a link to its own rows; else nothing."""
+    if not (figure.out_of and figure.has_objects):
+        return ""
+    top, bottom = figure.out_of.split(" / ")
+    link = '<a href="{}" data-sum>{}</a>'
+    return format_html(
+        f'<span class="muted small out-of">{link} / {link}</span>',
+        figure_url(context, figure, "tu"), top,
+        figure_url(context, figure, "mau"), bottom,
+    )  # fmt: skip
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @may("library.list_documents")
 def draft_rules(request: ActingRequest) -> HttpResponse:
     """Show the draft with the ways to take it away."""
-    return render(request, "library/draft_rules.html", {"paper": regulation.paper()})
+    return render(request, "library/draft_rules.html", {"blocks": regulation.blocks()})
 
 
 @may("library.list_documents")

@@ -18,7 +18,7 @@ def show_desk(request: ActingRequest, agency_id: int | None = None) -> HttpRespo
     context = {
         "form": forms.ChooseDesk({"co-quan": agency.pk}, desks=seen),
         "may_choose": seen.exclude(pk=request.actor.organisation_id or 0).exists(),
-        "desk": pages.desk(agency, today=timezone.localdate()),
+        "desk": pages.desk(agency, request.GET, today=timezone.localdate()),
         "is_own": agency.pk == request.actor.organisation_id,
         "today": timezone.localdate(),
     }

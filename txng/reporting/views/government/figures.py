@@ -1,5 +1,7 @@
 """Pages of figures: the dashboard, the indicators, and the rows that make each number."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from txng.reporting.periods import Period
 from txng.reporting.queries import desks
 from txng.reporting.queries import indicators as queries
 from txng.reporting.rows import Scope
+from txng.reporting.vocab import SECTORS
 from txng.ui.refusals import refusals_on
 
 
@@ -31,8 +34,16 @@ def _agency(request: ActingRequest) -> Organisation | None:
 def _scope(request: ActingRequest, period: Period) -> Scope:
     agency, today = _agency(request), timezone.localdate()
     if agency is None:
-        return queries.scope_for(request.actor, period, today=today)
-    return queries.scope_of(agency, period, today=today)
+        found = queries.scope_for(request.actor, period, today=today)
+    else:
+        found = queries.scope_of(agency, period, today=today)
+    return replace(found, sector=_sector(request))
+
+
+def _sector(request: ActingRequest) -> str:
+    """Return the sector to which a unit's report narrows its figures; none: all."""
+    told = request.GET.get("nganh", "")
+    return told if told in SECTORS else ""
 
 
 @may("reporting.dashboard")
@@ -42,7 +53,7 @@ def dashboard(request: ActingRequest) -> HttpResponse:
     scope = queries.scope_for(request.actor, period, today=today)
     context = {
         "form": forms.ChoosePeriod({"ky": period.code}, today=today, chosen=period.code),
-        "board": pages.dashboard(scope, chosen=request.GET.get("ban-do", "")),
+        "board": pages.dashboard(scope, request.GET),
         "due": pages.due(request.actor, today=today),
         "period": period,
         "today": today,
@@ -74,6 +85,8 @@ def show_figure(request: ActingRequest, code: str) -> HttpResponse:
         "shown": pages.figure(indicator, scope, request.GET),
         "period": period,
         "of_agency": _agency(request),
+        "of_sector": SECTORS[scope.sector] if scope.sector else "",
+        "own_id": request.actor.organisation_id,
         "may_set_target": may_do("reporting.set_target", request.actor),
         "targets": queries.targets_of([indicator]).get(indicator.pk, []),
     }

@@ -16,7 +16,7 @@ from txng.reporting import forms, pages, services, sheets
 from txng.reporting.models import AreaGroup
 from txng.reporting.queries import consolidation, requests
 from txng.reporting.queries.answers import combined
-from txng.reporting.vocab import ReportKind
+from txng.reporting.vocab import Place, ReportKind
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
 
@@ -57,11 +57,16 @@ def create_request(request: ActingRequest) -> HttpResponse:
 def show_request(request: ActingRequest, request_id: int) -> HttpResponse:
     """Show a request: who has answered, at whose desk the rest lies, for how long."""
     row = requests.request_for(actor=request.actor, request_id=request_id)
-    desks = requests.board(row, today=timezone.localdate())
+    groups = list(requests.groups())
+    group = _group(groups, request.GET.get("nhom", ""))
+    desks = requests.board(row, today=timezone.localdate(), group=group)
+    place = Place.asked(request.GET.get("o", ""))
     context = {
         "row": row,
-        "desks": desks,
-        "late": [desk for desk in desks if desk.is_late],
+        "desks": [desk for desk in desks if desk.is_at(place)],
+        "narrowed": place and place.label,
+        "group": group,
+        "late": sum(desk.is_late for desk in desks),
         "fields": row.fields.order_by("position", "id"),
         "snapshots": requests.snapshots_of(row),
         "history": audit.history(row)[:20],
@@ -167,13 +172,16 @@ def show_line(request: ActingRequest, request_id: int, field_id: int) -> HttpRes
     """Show which agencies' cells make one consolidated figure."""
     row = requests.request_for(actor=request.actor, request_id=request_id)
     field = consolidation.line_of(row, field_id)
-    cells = consolidation.cells_of_line(field)
+    groups = list(requests.groups())
+    group = _group(groups, request.GET.get("nhom", ""))
+    cells = consolidation.cells_of_line(field, group=group)
     context = {
         "row": row,
         "field": field,
         "cells": cells,
+        "group": group,
         "total": combined(cells) if field.is_number else None,
-        "by_group": consolidation.by_group(cells, list(requests.groups())),
+        "by_group": [] if group else consolidation.by_group(cells, groups),
     }
     return render(request, "reporting/show_line.html", context)
 

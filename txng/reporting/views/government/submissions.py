@@ -21,9 +21,11 @@ _SHOW = "government:reporting:show_submission"
 def show_submission(request: ActingRequest, submission_id: int) -> HttpResponse:
     """Show one agency's answer beside what it gave last time."""
     row = requests.submission_for(actor=request.actor, submission_id=submission_id)
+    only_filled = request.GET.get("o") == "da-dien"
     context = {
         "row": row,
-        "lines": entry.lines_of(row),
+        "lines": [line for line in entry.lines_of(row) if line.shown or not only_filled],
+        "only_filled": only_filled,
         "history": audit.history(row)[:20],
         "may_decide": may_do("reporting.decide_submission", request.actor),
     }
