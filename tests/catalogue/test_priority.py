@@ -4,11 +4,13 @@ import io
 from datetime import date, timedelta
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from docx import Document
 from python_calamine import CalamineWorkbook
 
 from tests import factories
@@ -290,3 +292,35 @@ def test_pages_of_one_and_of_three_rows_cost_the_same(fruit: ProductGroup) -> No
         services.add_entry(facts=_facts(fruit, name), actor=lead, now=now())
         _propose(fruit, name, by=department)
     assert [_statements(client, page) for page in pages] == one
+
+
+def test_the_decision_prints_with_every_entry_and_a_draft_leaves_room_for_the_pen(
+    fruit: ProductGroup,
+) -> None:
+    draft, long = _start(), "Cam sành trồng theo hướng hữu cơ " * 4
+    for name in ("Cam", long.strip()[:120]):
+        services.add_entry(facts=_facts(fruit, name, "key", "ocop"), actor=_lead(), now=now())
+    client = _client(_lead())
+    address = f"/quan-ly/danh-muc-uu-tien/{draft.pk}/quyet-dinh/"
+    first = _pages(client.get(f"{address}pdf/").content)
+    assert "QUYẾT ĐỊNH" in first[0]
+    assert "gồm 2 mục" in first[0]
+    assert "(DỰ THẢO)" in first[0]
+    assert "Số: /QĐ-UBND" in first[0]
+    _approve()
+    later = _pages(client.get(f"{address}pdf/").content)
+    assert "Số: 1/QĐ-UBND" in later[0]
+    assert "DỰ THẢO" not in later[0]
+    assert "(Kèm theo Quyết định số 1/QĐ-UBND ngày 01/01/2026)" in later[1]
+    assert long.strip()[:120] in later[1]
+    word = Document(io.BytesIO(client.get(f"{address}docx/").content))
+    assert [row.cells[1].text for row in word.tables[-1].rows][1:] == ["Cam", long.strip()[:120]]
+    assert client.get(f"{address}exe/").status_code == 404
+    assert Client().get(f"{address}pdf/").status_code == 302
+
+
+def _pages(pdf: bytes) -> list[str]:
+    return [
+        " ".join(page.get_textpage().get_text_range().split())
+        for page in pypdfium2.PdfDocument(pdf)
+    ]

@@ -116,13 +116,14 @@ def rows_sheet(rows: Rows | Sequence[Cell], title: str) -> bytes:
 
 def consolidation_sheet(made: Consolidation) -> bytes:
     """Return a consolidation: a line a row, the whole, the computed, then each agency."""
-    agencies = sorted({c.submission.organisation.name for line in made.lines for c in line.cells})
+    cells = (cell for line in made.lines for cell in line.cells)
+    agencies = {c.submission.organisation_id: c.submission.organisation.name for c in cells}
     heads = [_("Chỉ tiêu"), _("Đơn vị tính"), _("Cách gộp"), _("Tổng hợp"), _("Hệ thống tính"),
-             *agencies]  # fmt: skip
+             *agencies.values()]  # fmt: skip
     rows = []
     for line in made.lines:
-        by = {c.submission.organisation.name: c for c in line.cells}
-        given = [_given(by.get(name)) for name in agencies]
+        by = {c.submission.organisation_id: c for c in line.cells}
+        given = [_given(by.get(agency)) for agency in agencies]
         field = line.field
         rows.append([str(field), field.unit, field.get_rule_display(), line.total, line.computed,
                      *given])  # fmt: skip

@@ -66,6 +66,11 @@ urlpatterns = [
         name="export_priority_list",
     ),
     path(
+        "danh-muc-uu-tien/<int:list_id>/quyet-dinh/<slug:form>/",
+        government.print_priority_list,
+        name="print_priority_list",
+    ),
+    path(
         "danh-muc-uu-tien/<int:list_id>/so-voi/<int:other_id>/",
         government.compare_priority_lists,
         name="compare_priority_lists",

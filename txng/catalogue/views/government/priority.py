@@ -1,16 +1,22 @@
 """Pages of agencies about the priority list: propose, compile, approve, compare."""
 
+from typing import Final
+
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from txng.catalogue import forms, queries, services
+from txng.catalogue import forms, papers, queries, services
 from txng.catalogue.vocab import ListState
 from txng.catalogue.workbooks import send_priority_list
 from txng.core import audit
 from txng.core.clock import now
+from txng.core.papers.docx import to_docx
+from txng.core.papers.pdf import to_pdf
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
@@ -63,6 +69,29 @@ def show_priority_list(request: ActingRequest, list_id: int) -> HttpResponse:
 def export_priority_list(request: ActingRequest, list_id: int) -> HttpResponse:  # noqa: ARG001  the guard reads it
     """Send one version as an Excel workbook."""
     return send_priority_list(queries.priority_list(list_id))
+
+
+_PAPERS: Final = {
+    "pdf": (to_pdf, "application/pdf"),
+    "docx": (
+        to_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ),
+}  # fmt: skip
+
+
+@may("catalogue.list_priority_lists")
+def print_priority_list(request: ActingRequest, list_id: int, form: str) -> HttpResponse:  # noqa: ARG001  the guard reads it
+    """Send one version as the decision that approves it, with the list as its annex."""
+    if form not in _PAPERS:
+        raise Http404
+    found = queries.priority_list(list_id)
+    write, media_type = _PAPERS[form]
+    with override("vi"):
+        body = write(papers.decision_of(found, place=settings.TXNG_PROVINCE_NAME))
+    answer = HttpResponse(body, content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="danh-muc-{found.number}.{form}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 @may("catalogue.list_priority_lists")
