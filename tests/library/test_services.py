@@ -11,6 +11,8 @@ import pytest
 from tests import factories
 from txng.core.clock import now
 from txng.core.models import AuditEntry
+from txng.core.papers.paper import Paper
+from txng.core.papers.pdf import to_pdf
 from txng.library import queries, services
 from txng.library.facts import CommunicationFacts, DocumentFacts, NewsFacts
 from txng.library.models import Communication, Document, DocumentRelation, News
@@ -144,13 +146,35 @@ def test_attach_file_reads_the_text_of_a_word_file_and_it_is_found_by_its_words(
         assert list(queries.find_documents(queries.documents(), by=by).rows) == [row]
 
 
-def test_a_pasted_text_is_not_lost_when_a_file_is_added() -> None:
-    row = _add(full_text="Đã dán")
+def _attach(row: Document, *lines: str, title: str = "") -> str:
+    actor, body = factories.officer(), _docx(*lines)
     services.attach_file(
-        document=row, body=_docx("x"), name="a.docx", title="", actor=factories.officer(), now=now()
+        document=row, body=body, name="a.docx", title=title, actor=actor, now=now()
     )
     row.refresh_from_db()
-    assert row.full_text == "Đã dán"
+    return row.full_text
+
+
+def test_the_text_of_every_file_joins_what_was_pasted_once_and_is_found() -> None:
+    row = _add(full_text="Đã dán")
+    first = _attach(row, "Điều 1. Quản lý mật ong.", title="Bản ký")
+    assert first == "Đã dán\n\nBản ký\nĐiều 1. Quản lý mật ong.\nCam sành | 5 sao"
+    second = _attach(row, "Phụ lục: mẫu sổ nhật ký.", title="Phụ lục I")
+    assert second.startswith(f"{first}\n\nPhụ lục I\nPhụ lục: mẫu sổ nhật ký.")
+    assert _attach(row, "Điều 1.  Quản lý", "mật ong.", title="Bản in lại") == second
+    by = queries.DocumentFilter(text="mau so nhat ky")
+    assert list(queries.find_documents(queries.documents(), by=by).rows) == [row]
+
+
+def test_the_text_of_a_pdf_is_found_without_marks() -> None:
+    row = _add()
+    pdf = to_pdf(Paper(issuer="Sở", kind="Kế hoạch", title="Tập huấn dán tem mật ong bạc hà"))
+    services.attach_file(
+        document=row, body=pdf, name="k.pdf", title="", actor=factories.officer(), now=now()
+    )
+    for asked in ("mat ong bac ha", "bạc hà"):
+        by = queries.DocumentFilter(text=asked)
+        assert list(queries.find_documents(queries.documents(), by=by).rows) == [row]
 
 
 def test_a_mistyped_title_is_forgiven_and_said_to_be_only_like() -> None:

@@ -235,12 +235,19 @@ class FindNews(forms.Form):
     state = forms.ChoiceField(
         label=_("Trạng thái"), required=False, choices=[_ALL, *NewsState.choices]
     )
+    start = forms.DateField(label=_("Đăng từ ngày"), required=False, widget=Day())
+    end = forms.DateField(label=_("đến ngày"), required=False, widget=Day())
 
     def filter(self) -> queries.NewsFilter:
         """Return what the list is narrowed to."""
         self.is_valid()
         told = self.cleaned_data
-        return queries.NewsFilter(text=told.get("q", ""), state=told.get("state", ""))
+        return queries.NewsFilter(
+            text=told.get("q", ""),
+            state=told.get("state", ""),
+            start=told.get("start"),
+            end=told.get("end"),
+        )
 
 
 class CountCommunication(forms.Form):

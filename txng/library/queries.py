@@ -153,6 +153,9 @@ class NewsFilter:
 
     text: str = ""
     state: str = ""
+    start: date | None = None
+    end: date | None = None
+    """First and last day of publication."""
 
 
 def find_news(*, by: NewsFilter, at: datetime) -> QuerySet[News]:
@@ -160,6 +163,10 @@ def find_news(*, by: NewsFilter, at: datetime) -> QuerySet[News]:
     found = news()
     if by.text:
         found = found.filter(like(by.text, "title", "lead"))
+    if by.start:
+        found = found.filter(published_at__date__gte=by.start)
+    if by.end:
+        found = found.filter(published_at__date__lte=by.end)
     states = {
         NewsState.DRAFT: Q(published_at=None),
         NewsState.SCHEDULED: Q(published_at__gt=at),

@@ -12,7 +12,7 @@ from txng.core.errors import Refused
 from txng.core.files import Accept
 from txng.core.search import tidy
 from txng.library.models import Document, DocumentFile
-from txng.library.texts import text_of
+from txng.library.texts import LONGEST, text_of
 from txng.parties.actor import Actor
 
 MAX_FILES = 30
@@ -34,7 +34,7 @@ def attach_file(
     actor: Actor,
     now: datetime,
 ) -> DocumentFile:
-    """Keep a file of a document; its text becomes the document's full text if there is none yet."""
+    """Keep a file of a document; the text in it joins the document's full text, so it is found."""
     row = Document.objects.select_for_update().defer("words").get(pk=document.pk)
     places = list(row.files.order_by("-position").values_list("position", flat=True))
     if len(places) >= MAX_FILES:
@@ -46,13 +46,21 @@ def attach_file(
         title=tidy(title) or stored.name,
         position=places[0] + 1 if places else 0,
     )
-    if not row.full_text and (text := text_of(files.read(stored), stored.kind)):
-        row.full_text = text
+    whole = _joined(row.full_text, text_of(files.read(stored), stored.kind), file.title)
+    if whole != row.full_text:
+        row.full_text = whole
         row.save(update_fields=["full_text"])
     audit.record(
         "library.attach_file", actor=actor, subject=row, at=now, details={"file": file.title}
     )
     return file
+
+
+def _joined(known: str, more: str, title: str) -> str:
+    """Add what a file says under its title; nothing when it has no text or it is there already."""
+    if not more or "".join(more.split()) in "".join(known.split()):
+        return known
+    return f"{known}\n\n{title}\n{more}"[:LONGEST] if known else more
 
 
 @transaction.atomic
