@@ -159,7 +159,9 @@ def test_every_number_opens_exactly_the_rows_that_make_it(
         assert (link, opened[link].status_code) == (link, 200)
         shown = opened[link].context["shown"]
         _rows_are(link, shown)
-    for link, words in re.findall(r'href="([^"]*)" data-amount="[^"]*">([^<]*)<', page):
+    for link, words in re.findall(
+        r'figure-link"\s+href="([^"]*)"\s+data-amount="[^"]*">([^<]*)<', page
+    ):
         assert (link, opened[link].context["shown"].figure.shown) == (link, words)
 
 

@@ -127,7 +127,7 @@ def test_page_pdf_docx_and_xlsx_say_the_same_figures(scene: Scene) -> None:
     for name, row in rows.items():
         told = row["shown"]
         if row["out_of"]:
-            told = f"{told} ({row['out_of']})".replace(" ", "\N{NO-BREAK SPACE}")
+            told = f"{told}\n({row['out_of']})".replace(" ", "\N{NO-BREAK SPACE}")
         assert (name, written[name]) == (name, told)
         is_plain = row["value"] is not None and not row["out_of"]
         in_book = str(counted[name]) if is_plain else counted[name]
@@ -159,9 +159,21 @@ def _form(*lines: str) -> bytes:
 def test_an_unknown_place_is_named_with_those_that_are_known(scene: Scene) -> None:
     with pytest.raises(PlaceUnknown) as refused:
         own_forms.check(_form("{{ tieu_de }} {{ ten_so }}"), services.every_word())
-    assert "{{ ten_so }}" in str(refused.value)
-    assert "{{ tieu_de }}" not in str(refused.value)
+    assert str(refused.value).startswith("Mẫu có chỗ điền không biết: {{ ten_so }} ở dòng")
     assert {"tieu_de", "muc_results", "so_trained"} <= set(refused.value.missing)
+
+
+def test_an_unknown_place_is_told_with_the_line_in_which_it_stands() -> None:
+    document = Document()
+    document.add_paragraph("Kính gửi: {{ noi_gui }}")
+    document.add_table(rows=1, cols=1).rows[0].cells[0].text = "Tổng số: {{ tong }}"
+    document.sections[0].footer.paragraphs[0].text = "Lưu hành {{ luu_hanh }}"
+    out = io.BytesIO()
+    document.save(out)
+    with pytest.raises(PlaceUnknown) as refused:
+        own_forms.check(out.getvalue(), {"tieu_de": ""})
+    for line in ("Kính gửi: {{ noi_gui }}", "Tổng số: {{ tong }}", "Lưu hành {{ luu_hanh }}"):
+        assert f"ở dòng “{line}”" in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 """Fills an agency's own DOCX: named places only, in a sandbox; an unknown one is told by name."""
 
 import io
+import re
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any, Final
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext_lazy as _
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -91,14 +94,37 @@ def check(form: bytes, words: Mapping[str, Any]) -> tuple[DocxTemplate, Sandboxe
         raise FormNotRead from error
     unknown = sorted(asked - set(words))
     if unknown:
-        raise PlaceUnknown(_told(unknown), missing=sorted(words))
+        raise PlaceUnknown(_told(template, unknown), missing=sorted(words))
     return template, environment
 
 
-def _told(unknown: list[str]) -> str:
-    names = ", ".join(f"{{{{ {name} }}}}" for name in unknown)
+def _told(template: DocxTemplate, unknown: list[str]) -> str:
+    lines = _lines(template)
+    names = "; ".join(_told_where(name, lines) for name in unknown)
     words = _("Mẫu có chỗ điền không biết: %(names)s. Hãy sửa tên; các tên dùng được ở dưới.")
     return str(words) % {"names": names}
+
+
+def _told_where(name: str, lines: list[str]) -> str:
+    """Name a place with the line of the form in which it stands."""
+    found = next((line for line in lines if re.search(rf"\b{re.escape(name)}\b", line)), "")
+    shown = f"{{{{ {name} }}}}"
+    if not found:
+        return shown
+    return str(_("%(place)s ở dòng “%(line)s”")) % {"place": shown, "line": shorten(found, 80)}
+
+
+def _lines(template: DocxTemplate) -> list[str]:
+    """Return the lines of a form as its author reads them, also those of tables and heads."""
+    document = template.get_docx()
+    parts = [document.element.body]
+    for section in document.sections:
+        parts += [part._element for part in (section.header, section.footer)]  # noqa: SLF001
+    return [
+        "".join(text.text or "" for text in line.iter(qn("w:t"))).strip()
+        for part in parts
+        for line in part.iter(qn("w:p"))
+    ]
 
 
 def sample(words: Mapping[str, Any]) -> bytes:

@@ -177,7 +177,8 @@ def words_for(content: Content) -> dict[str, Any]:
         for row in section["rows"]:
             places[f"so_{row['code'].replace('-', '_')}"] = row["shown"]
             places["chi_tieu"].append(
-                {"ten": row["name"], "don_vi_tinh": row["unit"], "ket_qua": str(_result(row)),
+                {"ten": row["name"], "don_vi_tinh": row["unit"],
+                 "ket_qua": str(_result(row)).replace("\n", _TIED),
                  "muc_tieu": _target(row), "nguon": row["source"]}
             )  # fmt: skip
     return places

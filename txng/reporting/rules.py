@@ -23,4 +23,5 @@ for act in (
     rules.add_perm(f"reporting.{act}", is_lead_officer)
 for act in ("create_request", "save_group"):
     rules.add_perm(f"reporting.{act}", is_lead_officer & is_department)
-rules.add_perm("reporting.set_target", is_lead_agency)
+for act in ("set_target", "take_plan_targets"):
+    rules.add_perm(f"reporting.{act}", is_lead_agency)

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from txng.library.models import Communication, Document, News
 from txng.library.vocab import Channel, DocumentKind
-from txng.planning.models import Budget, Expense, Task
+from txng.planning.models import Expense, Task
+from txng.planning.queries import budgets_in_force
 from txng.planning.vocab import ExpenseKind, PlanState, TaskState
 from txng.reporting.rows import Column, Rows, Scope, Split, counted
 
@@ -121,22 +122,24 @@ _EXPENSE = (
 
 
 _ESTIMATE = (
-    Column(_("Kế hoạch"), "plan.title"),
+    Column(_("Kế hoạch"), "plan.title", link=("government:planning:show_budget", "plan_id")),
     Column(_("Số"), "plan.number"),
     Column(_("Năm"), "plan.years"),
-    Column(_("Kinh phí (đồng)"), "total", "number"),
+    Column(_("Kinh phí (đồng)"), "planned", "number"),
 )
 
 
 @counted
 def money_planned(scope: Scope) -> Rows:
-    """Estimates of approved plans that begin in the years of the period, as their papers say."""
-    found = Budget.objects.filter(
-        plan__state=PlanState.APPROVED,
+    """Estimates of approved plans that begin in the years of the period.
+
+    Each as its paper says; of a plan that states no total the sum of its lines.
+    """
+    found = budgets_in_force().filter(
         plan__from_year__range=(scope.period.starts.year, scope.period.ends.year),
         **scope.within("plan__issuer"),
-    ).select_related("plan")
-    return Rows(found.order_by("-plan__from_year", "id"), _ESTIMATE, weight="total")
+    )
+    return Rows(found, _ESTIMATE, weight="planned")
 
 
 def _expenses(scope: Scope, kind: ExpenseKind) -> Rows:

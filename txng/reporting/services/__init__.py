@@ -2,7 +2,7 @@
 
 from txng.reporting.services.entries import save_entry, submit_entry, version_of
 from txng.reporting.services.grading import grade_lots, settle_grades
-from txng.reporting.services.indicators import load_indicators, set_target
+from txng.reporting.services.indicators import load_indicators, set_target, take_plan_targets
 from txng.reporting.services.reports import (
     add_report_form,
     edit_report,
@@ -41,6 +41,7 @@ __all__ = [
     "set_target",
     "settle_grades",
     "submit_entry",
+    "take_plan_targets",
     "take_snapshot",
     "unlock_request",
     "version_of",

@@ -14,6 +14,7 @@ from txng.core.errors import Refused
 from txng.core.search import tidy
 from txng.parties.actor import Actor
 from txng.reporting.models import Deadline, Indicator, Target
+from txng.reporting.queries.plan_targets import waiting
 
 FIXTURES: Final = Path(__file__).resolve().parent.parent / "fixtures"
 _SINCE: Final = date(2019, 1, 19)
@@ -78,3 +79,33 @@ def set_target(
     details = {"year": year, "value": str(value)}
     audit.record("reporting.set_target", actor=actor, subject=indicator, at=now, details=details)
     return row
+
+
+class NothingToTake(Refused):
+    """No approved plan names a target that is not taken yet."""
+
+    reason = _(
+        "Các kế hoạch đã duyệt không còn mục tiêu nào chưa lấy. Nếu thiếu, hãy duyệt kế hoạch, "
+        "hoặc tự đặt mục tiêu ở trang của chỉ tiêu."
+    )
+
+
+@transaction.atomic
+def take_plan_targets(*, code: str = "", actor: Actor, now: datetime) -> int:
+    """Take the targets that approved plans name, of one indicator or of all; tell how many."""
+    rows = waiting(code)
+    if not rows:
+        raise NothingToTake
+    indicators = {
+        row.code: row for row in Indicator.objects.filter(code__in={r.code for r in rows})
+    }
+    for row in rows:
+        set_target(
+            indicator=indicators[row.code],
+            year=row.year,
+            value=row.value,
+            source=row.source,
+            actor=actor,
+            now=now,
+        )
+    return len(rows)

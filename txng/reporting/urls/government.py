@@ -13,6 +13,7 @@ urlpatterns = [
     path("viec-cua-co-quan/", at.show_desk, name="show_desk"),
     path("viec-cua-co-quan/<int:agency_id>/", at.show_desk, name="show_desk"),
     path("chi-tieu/", at.list_indicators, name="list_indicators"),
+    path("chi-tieu/lay-tu-ke-hoach/", at.take_plan_targets, name="take_plan_targets"),
     path("chi-tieu/<slug:code>/", at.show_figure, name="show_figure"),
     path("chi-tieu/<slug:code>/tai-ve/", at.export_figure, name="export_figure"),
     path("chi-tieu/<slug:code>/muc-tieu/", at.set_target, name="set_target"),

@@ -13,6 +13,7 @@ from txng.reporting.views.government.figures import (
     list_indicators,
     set_target,
     show_figure,
+    take_plan_targets,
 )
 from txng.reporting.views.government.groups import list_groups, save_group
 from txng.reporting.views.government.reports import (
@@ -79,6 +80,7 @@ __all__ = [
     "show_request",
     "show_snapshot",
     "show_submission",
+    "take_plan_targets",
     "unlock_request",
     "write_report",
 ]

@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from txng.core.clock import now
 from txng.parties.models import Organisation
 from txng.parties.rights import ActingRequest, may, may_do
 from txng.reporting import forms, pages, periods, services, sheets
 from txng.reporting.periods import Period
-from txng.reporting.queries import desks
+from txng.reporting.queries import desks, plan_targets
 from txng.reporting.queries import indicators as queries
 from txng.reporting.rows import Scope
 from txng.reporting.vocab import SECTORS
@@ -69,9 +71,16 @@ def list_indicators(request: ActingRequest) -> HttpResponse:
     context = {
         "form": forms.ChoosePeriod({"ky": period.code}, today=today, chosen=period.code),
         "themes": pages.themes(scope),
+        "waiting": _waiting(request),
         "period": period,
     }
     return render(request, "reporting/list_indicators.html", context)
+
+
+def _waiting(request: ActingRequest) -> int:
+    """Return how many targets of plans may be taken by whoever looks."""
+    may_take = may_do("reporting.take_plan_targets", request.actor)
+    return len(plan_targets.waiting()) if may_take else 0
 
 
 @may("reporting.list_indicators")
@@ -80,6 +89,7 @@ def show_figure(request: ActingRequest, code: str) -> HttpResponse:
     today, period = timezone.localdate(), _period(request)
     indicator = queries.indicator_called(code, on=today)
     scope = _scope(request, period)
+    offered = plan_targets.offered().get(code, [])
     context = {
         "form": forms.ChoosePeriod({"ky": period.code}, today=today, chosen=period.code),
         "shown": pages.figure(indicator, scope, request.GET),
@@ -89,6 +99,8 @@ def show_figure(request: ActingRequest, code: str) -> HttpResponse:
         "own_id": request.actor.organisation_id,
         "may_set_target": may_do("reporting.set_target", request.actor),
         "targets": queries.targets_of([indicator]).get(indicator.pk, []),
+        "offered": offered,
+        "is_waiting": not all(one.is_taken for one in offered),
     }
     return render(request, "reporting/show_figure.html", context)
 
@@ -101,6 +113,21 @@ def export_figure(request: ActingRequest, code: str) -> HttpResponse:
     scope = _scope(request, period)
     body = sheets.rows_sheet(pages.chosen_rows(indicator, scope, request.GET), str(indicator))
     return sheets.answer(body, f"{code}-{period.code}")
+
+
+@require_POST
+@may("reporting.take_plan_targets")
+def take_plan_targets(request: ActingRequest) -> HttpResponse:
+    """Take the targets of approved plans, of one indicator (`chi-tieu`) or of all."""
+    code = request.POST.get("chi-tieu", "")
+    count = services.take_plan_targets(code=code, actor=request.actor, now=now())
+    words = ngettext(
+        "Đã lấy %(n)s mục tiêu từ kế hoạch.", "Đã lấy %(n)s mục tiêu từ kế hoạch.", count
+    )
+    messages.success(request, words % {"n": count})
+    if code:
+        return redirect("government:reporting:show_figure", code=code)
+    return redirect("government:reporting:list_indicators")
 
 
 @may("reporting.set_target")
