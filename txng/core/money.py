@@ -23,6 +23,8 @@ _PART: Final = re.compile(
     r"(?P<figure>[\d.,][\d.,\s\u00a0\u202f]*)(?P<unit>(?:[^\W\d_]|₫)*)", re.IGNORECASE
 )
 _GROUPED: Final = re.compile(r"\d{1,3}(?:(?P<sign>[.,\s])\d{3})(?:(?P=sign)\d{3})*")
+_IN_THREES: Final = re.compile(r"[1-9]\d{0,2}(?:[.,\s]\d{3})+")
+_IN_FULL: Final = re.compile(r"\b(?P<short>tr|ng|n)\.?\s?(?:đồng|đ)(?!\w)|(?<=\d)k\b")
 _DIGITS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _BILLION: Final = 1_000_000_000
 
@@ -52,6 +54,7 @@ def parse_number(text: str) -> Decimal:
     decimal sign. Full-width digits and blanks between groups are read. Raises NotMoney.
     """
     plain = re.sub(r"\s+", " ", composed(text)).strip().strip("+")
+    plain = re.sub(r"(?<=\d)['’·](?=\d{3}(?!\d))", ".", plain)
     sign = -1 if plain.startswith("-") else 1
     plain = plain.lstrip("-− ")
     if not re.fullmatch(r"\d[\d.,\s]*", plain):
@@ -80,10 +83,12 @@ def _machine(plain: str, text: str) -> str:
 def parse_dong(text: str) -> int:
     """Read an amount: "77.500.000 đồng", "77,5 triệu", "1 tỷ 250 triệu", "５.０００đ" → đồng.
 
-    A comma before three digits parts thousands here, for đồng have no fraction: "200,000" →
-    200000 (but "77,500 triệu" is 77.5 million). Raises NotMoney, also for fractions of a đồng.
+    Any mark before three digits parts thousands here, for đồng have no fraction: "200,000" →
+    200000, "77.500,000" → 77500000 (but "77,500 triệu" is 77.5 million). Raises NotMoney, also for
+    fractions of a đồng.
     """
-    plain = composed(text).strip().rstrip(".;:").lower()
+    plain = _IN_FULL.sub(_full, re.sub(r"[\s.;:/,-]+$", "", composed(text).lower()).strip())
+    plain = re.sub(r"(?<=\d)['’·](?=\d{3}(?!\d))", ".", plain)
     total, end = Decimal(0), 0
     for part in _PART.finditer(plain):
         if plain[end : part.start()].strip():
@@ -97,13 +102,18 @@ def parse_dong(text: str) -> int:
     return int(total)
 
 
+def _full(short: re.Match[str]) -> str:
+    """Write "trđ", "tr.đồng" as "triệu", "ngđ" and "k" as "nghìn"."""
+    return " triệu" if short["short"] == "tr" else " nghìn"
+
+
 def _part(figure: str, unit: str, text: str) -> Decimal:
     if unit not in _UNITS:
         raise NotMoney(text)
     figure = figure.strip()
     times = _UNITS[unit]
-    if times == 1 and re.fullmatch(r"[1-9]\d{0,2},\d{3}", figure):
-        figure = figure.replace(",", "")
+    if times == 1 and _IN_THREES.fullmatch(figure):
+        figure = re.sub(r"\D", "", figure)
     return parse_number(figure) * times
 
 

@@ -60,7 +60,8 @@ def _group_differs(line: Line, name: str, computed: int) -> Finding:
 
 def _product_differs(line: Line, name: str, computed: int) -> Finding:
     amount, price = line.amount or 0, line.price or 0
-    quantity = figures(line.quantity or Decimal(0))
+    quantity = figures(line.quantity or Decimal(0)) + ("%" if line.unit == "%" else "")
+    quantity = " × ".join([quantity, *(figures(factor) for factor in line.factors)])
     return told(
         "line_amount_differs", "error", line.where, values=(figures(amount), figures(computed)),
         vi=f"“{name}”: {quantity} × {figures(price)} = {dong(computed)} nhưng ghi {dong(amount)}.",
@@ -90,7 +91,7 @@ def _check_note(line: Line, name: str, budget: Budget) -> Iterator[Finding]:
 
 
 def _check_formula(line: Line, name: str, formula: Formula, budget: Budget) -> Iterator[Finding]:
-    product = int(formula.product)
+    product = round(formula.product)
     if formula.stated is not None and formula.stated != product:
         yield told(
             "formula_result_differs", "error", line.where,
@@ -108,9 +109,30 @@ def _check_formula(line: Line, name: str, formula: Formula, budget: Budget) -> I
         re.match(r"(đồng|đ\b|vn)", factor.unit.lower()) for factor in formula.factors
     )
     sizes = (1, 1_000, 1_000_000) if is_plain else (1,)
-    if line.amount is None or line.amount in {product * size for size in sizes}:
+    if line.amount is None or any(_comes_to(line, formula, size) for size in sizes):
         return
     yield _formula_differs(line, name, formula, budget)
+
+
+def _comes_to(line: Line, formula: Formula, size: int) -> bool:
+    """Say whether a note explains the amount: alone, as its price, or with a further count.
+
+    "Thuê xe (2 xe x 1.000.000)" beside 3 ngày × 2.000.000 tells the price; "40.000 x 60 người; 02
+    lớp" tells a count beside its product.
+    """
+    product, amount = formula.product * size, line.amount or 0
+    whole = product == product.to_integral_value()
+    if abs(product - amount) <= (0 if whole else 1):
+        return True
+    if (
+        line.price is not None
+        and line.price == product
+        and amount == (line.quantity or 0) * product
+    ):
+        return True
+    rest = f"{line.content} {line.note}".replace(formula.text, " ")
+    counts = re.findall(r"(?<![\w.,])(\d{1,4})(?=\s*[^\W\d_])", rest)
+    return amount in {product * int(count) for count in counts if int(count) > 1}
 
 
 def _count_differs(line: Line, name: str, formula: Formula) -> Finding:
@@ -126,7 +148,7 @@ def _count_differs(line: Line, name: str, formula: Formula) -> Finding:
 
 
 def _formula_differs(line: Line, name: str, formula: Formula, budget: Budget) -> Finding:
-    product, booked = int(formula.product), line.amount or 0
+    product, booked = round(formula.product), line.amount or 0
     quantity, price = line.quantity, line.price
     stands = f"{figures(quantity)} × {figures(price)} = " if quantity and price is not None else ""
     total = total_of(budget)
@@ -151,7 +173,8 @@ def _check_total(budget: Budget) -> Iterator[Finding]:
         return
     if budget.total is None and not budget.total_text:
         yield told(
-            "total_missing", "error", budget.where, values=("", figures(computed)),
+            "total_missing", "notice" if budget.is_tasks else "error", budget.where,
+            values=("", figures(computed)),
             vi=f"Bảng kinh phí không có dòng tổng cộng; các dòng cộng lại là {dong(computed)}.",
             en=f"The budget has no total; its lines add up to {figures(computed)} đồng.",
         )  # fmt: skip

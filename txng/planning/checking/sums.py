@@ -20,8 +20,9 @@ class Node(NamedTuple):
         if self.children:
             return sum(child.effective or 0 for child in self.children)
         if self.line.quantity is not None and self.line.price is not None:
-            product = prod(self.line.factors, start=self.line.quantity * Decimal(self.line.price))
             bare = self.line.quantity * Decimal(self.line.price)
+            bare = bare / 100 if self.line.unit == "%" else bare
+            product = prod(self.line.factors, start=bare)
             return round(bare if bare == self.line.amount else product)
         return None
 

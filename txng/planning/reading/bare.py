@@ -11,11 +11,10 @@ _FIGURE = re.compile(r"\d[\d.,\s]*(đồng|đ)?", re.IGNORECASE)
 _END = re.compile(r"[IVX]+\.\s|PHỤ LỤC|Phụ lục|Nơi nhận|.*[Bb]ằng chữ|\*|Ghi chú|BIỂU|\[")
 
 
-def bare_rows(chunks: list[Chunk], head: list[str]) -> tuple[list[Row], int]:
-    """Return the rows below a head, and how many lines they took."""
+def bare_rows(chunks: list[Chunk], place: int, head: list[str]) -> tuple[list[Row], int]:
+    """Return the rows below a head, and where they end."""
     fields = [field_of(text) for text in head]
     rows: list[Row] = []
-    place = 0
     while place < len(chunks):
         end = _end_of_row(chunks, place, len(head))
         if end == place:

@@ -3,7 +3,12 @@
 import re
 from decimal import Decimal
 
-from txng.core.money import NotMoney, NotWords, from_words, parse_dong, parse_number
+from txng.core.money import (
+    NotMoney,
+    parse_dong,
+    parse_number,
+)
+from txng.planning.reading.figures import amount_of, quantity_of
 from txng.planning.reading.heads import is_factor_head, is_total
 from txng.planning.reading.sections import parts_of
 from txng.planning.reading.tables import Cells, Columns, columns_of, multiplier_of, rows_of
@@ -50,9 +55,13 @@ def budgets_of(paper: Paper) -> tuple[tuple[Budget, ...], list[Finding]]:
             if columns is not None and "amount" in columns.fields:
                 found.append(_table_budget(paper, place, columns, findings))
     told = _told_budget(paper)
-    kept = [b for b in found if b.lines and (not b.is_tasks or b.total is not None)]
+    kept = [b for b in found if b.lines and (not b.is_tasks or _has_money(b))]
     kept.sort(key=lambda budget: budget.is_tasks)
     return tuple(kept + ([told] if told else [])), findings
+
+
+def _has_money(budget: Budget) -> bool:
+    return budget.total is not None or any(line.amount is not None for line in budget.lines)
 
 
 def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Finding]) -> Budget:
@@ -94,11 +103,11 @@ def _line(cells: Cells, columns: Columns, where: Where, context: tuple[int, list
     number, content = cells["number"].strip(), cells["content"]
     total = is_total(content) or is_total(number)
     times = (multiplier_of(columns.text_of("amount")), shared)
-    amount = _amount(cells["amount"], times, where, findings)
-    price = _amount(
+    amount = amount_of(cells["amount"], times, where, findings)
+    price = amount_of(
         cells["price"], (multiplier_of(columns.text_of("price")), shared), where, findings
     )
-    quantity = _quantity(cells["quantity"], where, findings)
+    quantity = quantity_of(cells["quantity"], where, findings)
     factors = _factors(cells)
     if quantity is None and factors and "quantity" not in columns.fields:
         quantity, factors = factors[0], factors[1:]
@@ -106,7 +115,7 @@ def _line(cells: Cells, columns: Columns, where: Where, context: tuple[int, list
         number=number,
         rank=0 if total else rank_of(number),
         content=content or number,
-        unit=cells["unit"].strip(),
+        unit=cells["unit"].strip() or ("%" if cells["quantity"].strip().endswith("%") else ""),
         quantity=quantity,
         price=price,
         amount=amount,
@@ -152,56 +161,6 @@ def rank_of(number: str) -> int:
         if re.fullmatch(pattern, bare):
             return rank
     return 5
-
-
-def _amount(text: str, times: tuple[int, int], where: Where, findings: list[Finding]) -> int | None:
-    """Read an amount counted in what its head says; one with a unit of its own keeps that."""
-    text = text.strip()
-    if _tells_no_figure(text):
-        return None
-    try:
-        if times != (1, 1) and not re.search(r"[a-zđ]", text.lower()):
-            return int(parse_number(text) * max(times))
-        return parse_dong(text)
-    except NotMoney:
-        findings.append(unreadable(text, where))
-        return None
-
-
-def _quantity(text: str, where: Where, findings: list[Finding]) -> Decimal | None:
-    text = text.strip()
-    if _tells_no_figure(text):
-        return None
-    found = re.match(r"[\d０-９][\d０-９.,\s]*", text)
-    try:
-        return parse_number(found.group().strip() if found else text)
-    except NotMoney:
-        findings.append(unreadable(text, where))
-        return None
-
-
-def _tells_no_figure(text: str) -> bool:
-    """Say whether a cell holds no figure: empty, a dash, "lồng ghép"; not "mười"."""
-    if re.search(r"\d", text):
-        return False
-    try:
-        from_words(text)
-    except NotWords:
-        return True
-    return False
-
-
-def unreadable(text: str, where: Where) -> Finding:
-    """Tell that a figure cannot be read; the text is kept."""
-    return Finding(
-        code="number_unreadable",
-        severity="error",
-        where=where,
-        stated=text,
-        computed="",
-        vi=f"Không đọc được số “{text}”. Hãy ghi bằng chữ số, ví dụ 77.500.000.",
-        en=f"The figure “{text}” cannot be read. Write it in digits, e.g. 77.500.000.",
-    )
 
 
 def _words_after(paper: Paper, place: int) -> Words | None:

@@ -1,9 +1,10 @@
 """Lines of a text become paragraphs and tables, whichever way the tables were flattened."""
 
 import re
+from bisect import bisect_left
 
 from txng.planning.reading.aligned import aligned_rows, is_aligned_head
-from txng.planning.reading.bare import bare_rows
+from txng.planning.reading.bare import Chunk, bare_rows
 from txng.planning.reading.heads import field_of, is_number, is_number_head, is_total, names_columns
 from txng.planning.reading.values import Paragraph, Row, Table
 
@@ -14,6 +15,7 @@ _NEW = re.compile(
 _ALONE = re.compile(r"(KẾ HOẠCH|QUYẾT ĐỊNH:?|PHỤ LỤC.{0,6}|Phụ lục.{0,6}|[-_=]{3,}|\|)")
 _ENDS = (".", ";", ":", "!", "?", "…", "]")
 _MARK = "|"
+_WIDEST = 14
 
 
 def laid_out(lines: list[str]) -> list[Paragraph | Table]:
@@ -29,6 +31,7 @@ class _Layout:
         self._tables = 0
         self._is_wrapped = _is_wrapped(lines)
         self._after_blank = True
+        self._chunks = _Chunks(lines)
 
     def read(self) -> list[Paragraph | Table]:
         while self._at < len(self._lines):
@@ -137,30 +140,30 @@ class _Layout:
         """Read a table flattened to one cell after another: parted by "|" lines, or by nothing."""
         if not _may_head(self._lines, self._at):
             return []
-        chunks = _chunks(self._lines, self._at)
-        head: list[str] = []
-        for text, _line in chunks:
-            if len(head) > 2 and (is_number(text) or len(head) > 14):
-                break
-            head.append(text)
-        if not 3 <= len(head) <= 14 or not names_columns(tuple(head)):
+        is_parted = _is_parted(self._lines, self._at)
+        chunks, first = self._chunks.since(self._at, is_parted=is_parted)
+        place = _end_of_head(chunks, first)
+        head = [text for text, _line in chunks[first:place]]
+        if not 3 <= len(head) <= _WIDEST or not names_columns(tuple(head)):
             return []
-        rows = [Row(tuple(head), chunks[0][1])]
-        place = len(head)
-        if not _is_parted(self._lines, self._at):
-            found, taken = bare_rows(chunks[place:], head)
-            rows, place = rows + found, place + taken
-            self._at = chunks[place][1] - 1 if place < len(chunks) else len(self._lines)
-            return rows
-        while place < len(chunks):
-            taken = _stacked_row(chunks[place:], len(head))
-            if taken == 0:
-                break
-            cells = [text for text, _line in chunks[place : place + taken]]
-            rows.append(Row(tuple(cells), chunks[place][1]))
-            place += taken
+        rows = [Row(tuple(head), chunks[first][1])]
+        if is_parted:
+            found, place = _parted_rows(chunks, place, len(head))
+        else:
+            found, place = bare_rows(chunks, place, head)
         self._at = chunks[place][1] - 1 if place < len(chunks) else len(self._lines)
-        return rows
+        return rows + found
+
+
+def _end_of_head(chunks: list[Chunk], first: int) -> int:
+    """Return where the head that begins here ends: before the first number of a row."""
+    place = first
+    while place < len(chunks):
+        count = place - first
+        if count > 2 and (is_number(chunks[place][0]) or count > _WIDEST):
+            break
+        place += 1
+    return place
 
 
 def _may_head(lines: list[str], start: int) -> bool:
@@ -169,27 +172,48 @@ def _may_head(lines: list[str], start: int) -> bool:
     return len({field_of(text) for text in near[:30]} - {""}) >= 2
 
 
-def _chunks(lines: list[str], start: int) -> list[tuple[str, int]]:
-    """Return the cells from a line on, each with its first line.
+class _Chunks:
+    """The cells of flattened tables, parted once: by "|" lines, or every line a cell."""
 
-    Where "|" lines part the cells, an empty cell is one too; otherwise every line is a cell.
-    """
-    parted = _is_parted(lines, start)
-    found: list[tuple[str, int]] = []
-    text, first = "", start
-    for number in range(start, len(lines)):
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._known: dict[bool, tuple[list[Chunk], list[int]]] = {}
+
+    def since(self, start: int, *, is_parted: bool) -> tuple[list[Chunk], int]:
+        """Return all cells, and the place of the one that holds a line.
+
+        The cell is cut so that it begins with that line; those that follow stay as they are.
+        """
+        if is_parted not in self._known:
+            cells = _parted(self._lines) if is_parted else _bare(self._lines)
+            self._known[is_parted] = [cell[:2] for cell in cells], [cell[2] for cell in cells]
+        chunks, ends = self._known[is_parted]
+        place = bisect_left(ends, start)
+        if is_parted and place < len(chunks):
+            chunks[place] = _parted(self._lines, start, ends[place] + 1)[0][:2]
+        return chunks, place
+
+
+def _bare(lines: list[str]) -> list[tuple[str, int, int]]:
+    return [(line.strip(), n + 1, n) for n, line in enumerate(lines) if line.strip()]
+
+
+def _parted(lines: list[str], start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
+    """Return cells with their first line and the place of their last; an empty cell is one too."""
+    found: list[tuple[str, int, int]] = []
+    words: list[str] = []
+    text_begins, first = False, start
+    for number in range(start, min(len(lines), end or len(lines))):
         line = lines[number].strip()
-        if not parted:
-            if line:
-                found.append((line, number + 1))
-        elif line == _MARK:
-            found.append((text.strip(), first + 1))
-            text, first = "", number + 1
-        else:
-            first = number if not text and line else first
-            text = f"{text} {line}" if not _heads_table(text, line) else f"{text}\n{line}"
-    if parted and text.strip():
-        found.append((f"\n{text.strip()}", first + 1))
+        if line == _MARK:
+            found.append(("".join(words).strip(), first + 1, number))
+            words, text_begins, first = [], False, number + 1
+            continue
+        first = number if not text_begins and line else first
+        words += ["\n" if text_begins and _heads_table(line) else " ", line]
+        text_begins |= bool(line)
+    if text_begins:
+        found.append((f"\n{''.join(words).strip()}", first + 1, len(lines)))
     return found
 
 
@@ -197,23 +221,32 @@ def _is_parted(lines: list[str], start: int) -> bool:
     return any(line.strip() == _MARK for line in lines[start : start + 4])
 
 
-def _heads_table(text: str, line: str) -> bool:
+def _heads_table(line: str) -> bool:
     """Say whether a new head follows in what would be one cell: the table before it has ended."""
-    return bool(text.strip()) and (is_number_head(line) or bool(re.match(r"[IVX]+\. ", line)))
+    return is_number_head(line) or bool(re.match(r"[IVX]+\. ", line))
 
 
 def _is_piped_head(line: str) -> bool:
     return names_columns(tuple(part.strip() for part in line.split(_MARK)))
 
 
-def _stacked_row(chunks: list[tuple[str, int]], width: int) -> int:
-    """Return how many cells the next row takes; 0: no row begins here."""
-    first = chunks[0][0]
-    if is_total(first) or (first == "" and len(chunks) > 1 and is_total(chunks[1][0])):
-        return min(width, len(chunks))
-    if not is_number(first) or "\n" in first:
-        return 0
-    return min(width, len(chunks))
+def _parted_rows(chunks: list[Chunk], place: int, width: int) -> tuple[list[Row], int]:
+    """Return the rows from a place on, and where they end."""
+    rows: list[Row] = []
+    while place < len(chunks) and _begins_row(chunks, place):
+        cells = tuple(text for text, _line in chunks[place : place + width])
+        rows.append(Row(cells, chunks[place][1]))
+        place += width
+    return rows, min(place, len(chunks))
+
+
+def _begins_row(chunks: list[Chunk], place: int) -> bool:
+    """Say whether a row begins: with a number, or with a total in its first or second cell."""
+    first = chunks[place][0]
+    following = chunks[place + 1][0] if place + 1 < len(chunks) else ""
+    if is_total(first) or (first == "" and is_total(following)):
+        return True
+    return is_number(first) and "\n" not in first
 
 
 def _begins_tabbed(line: str) -> bool:

@@ -12,6 +12,7 @@ _NAMED = re.compile(
     r"(?P<number>[A-E]|[IVX]+|\d+(?:\.\d+)*)\s*[).:]*",
     re.IGNORECASE,
 )
+_MOST_SUMS = 200
 _ROUNDED = re.compile(r"(làm|lấy|tính)\s+tròn", re.IGNORECASE)
 _APART = re.compile(r"(thuế|vat\b|gtgt|(chi phí )?(dự phòng|quản lý)|phí quản lý)", re.IGNORECASE)
 
@@ -40,7 +41,7 @@ def sorted_rows(rows: list[Line]) -> Sorted:
         if row is total or _ROUNDED.match(_words(row)):
             continue
         if row.is_total:
-            subtotals += _settle(kept, since, row)
+            subtotals += _settle(kept, since, row, compares_all=len(subtotals) < _MOST_SUMS)
             since, has_sum = len(kept), True
             continue
         is_apart = not row.number and (_APART.match(row.content) is not None or has_sum)
@@ -66,13 +67,13 @@ def _grand_total(rows: list[Line]) -> int | None:
     return first[0] if first else (whole or places)[-1]
 
 
-def _settle(kept: list[Line], since: int, row: Line) -> list[Subtotal]:
+def _settle(kept: list[Line], since: int, row: Line, *, compares_all: bool) -> list[Subtotal]:
     """Give a subtotal to the group it closes; a sum of all lines so far is only compared."""
     named = _NAMED.fullmatch(_words(row))
     place = _group_of(kept, since, named["number"].upper() if named else "")
     if place is None:
-        covered = tuple(kept[since:]) if since else tuple(kept)
-        return [Subtotal(row, covered, tuple(kept))]
+        covered = tuple(kept[since:]) if since or not compares_all else tuple(kept)
+        return [Subtotal(row, covered, tuple(kept) if compares_all else ())]
     if kept[place].amount is not None:
         return [Subtotal(row, tuple(kept[place : place + 1]), ())]
     kept[place] = msgspec.structs.replace(
@@ -96,7 +97,7 @@ def _group_of(kept: list[Line], since: int, number: str) -> int | None:
 
 def _ranked(lines: list[Line], total: Line | None) -> list[Line]:
     """Find the groups of a table without numbers: a row without price above rows with one."""
-    if any(line.number for line in lines) or total is None or total.amount is None:
+    if not lines or any(line.number for line in lines) or total is None or total.amount is None:
         return lines
     if sum(line.amount or 0 for line in lines) == total.amount:
         return lines
