@@ -35,8 +35,10 @@ def _check_line(node: Node, budget: Budget) -> Iterator[Finding]:
     name = f"{line.number} {short(line.content)}".strip()
     if line.amount is None and computed is not None:
         kind = "group" if node.children else "line"
+        peers = any(o.amount is not None for o in budget.lines if o.rank == line.rank)
         yield told(
-            f"{kind}_amount_missing", "error", line.where, values=("", figures(computed)),
+            f"{kind}_amount_missing", "error" if peers or kind == "line" else "notice", line.where,
+            values=("", figures(computed)),
             vi=f"“{name}” không ghi thành tiền; tính ra {dong(computed)}.",
             en=f"“{name}” has no amount; computed {figures(computed)} đồng.",
         )  # fmt: skip

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+import msgspec
+
 from txng.core.money import (
     NotMoney,
     parse_dong,
@@ -72,7 +74,8 @@ def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Fin
     shared = multiplier_of(
         " ".join(t for t in [*above, *titles] if re.search("đvt|đơn vị", t.lower()))
     )
-    lines = []
+    lines: list[Line] = []
+    shared_by: list[bool] = []
     words = None
     for cells in rows_of(table, columns):
         where = Where(cells.line, table.number, cells.place, table.sheet, paper.medium)
@@ -80,7 +83,8 @@ def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Fin
             words = Words(said["words"].strip(), None, where)
             continue
         lines.append(_line(cells, columns, where, (shared, findings)))
-    rows = sorted_rows(lines)
+        shared_by.append(cells.shares_amount)
+    rows = sorted_rows(_parted(lines, shared_by))
     total = rows.total
     return Budget(
         lines=rows.lines,
@@ -96,6 +100,26 @@ def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Fin
         is_tasks=not columns.is_money,
         total_others=total.others if total else {},
     )
+
+
+def _parted(lines: list[Line], shares: list[bool]) -> list[Line]:
+    """Part an amount merged over several rows by what each multiplies, where that comes to it."""
+    found = list(lines)
+    for place, shares_amount in enumerate(shares):
+        if shares_amount or not (place + 1 < len(shares) and shares[place + 1]):
+            continue
+        end = place + 1
+        while end < len(shares) and shares[end]:
+            end += 1
+        own = [round(line.quantity * line.price)
+               if line.quantity is not None and line.price is not None else None
+               for line in lines[place:end]]  # fmt: skip
+        comes = None not in own and sum(filter(None, own)) == lines[place].amount
+        for number in range(place, end):
+            amount = own[number - place] if comes else lines[number].amount
+            change = {"amount": amount} | ({} if comes else {"quantity": None, "price": None})
+            found[number] = msgspec.structs.replace(lines[number], **change)
+    return found
 
 
 def _line(cells: Cells, columns: Columns, where: Where, context: tuple[int, list[Finding]]) -> Line:

@@ -30,7 +30,7 @@ _NEWS = re.compile(
     rf"\s+số\s+({_CODE})"
 )
 _TITLE = re.compile(r"KẾ HOẠCH|Kế hoạch")
-_STOP = re.compile(r"\(|Căn cứ|[-+]\s|[IVX]+\.\s|\d+\.\s|Số\b|STT")
+_STOP = re.compile(r"\(|Căn cứ|[Bb]ằng chữ|Đơn vị tính|ĐVT|[-+]\s|[IVX]+\.\s|\d+\.\s|Số\b|STT")
 _BASIS = re.compile(r"(Thực hiện|Để) .{0,60}(số \d|ngày \d)")
 
 

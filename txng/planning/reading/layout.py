@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from txng.planning.reading.aligned import aligned_rows, is_aligned_head
 from txng.planning.reading.bare import Chunk, bare_rows
+from txng.planning.reading.delimited import delimited_rows, mark_of
 from txng.planning.reading.heads import field_of, is_number, is_number_head, is_total, names_columns
 from txng.planning.reading.values import Paragraph, Row, Table
 
@@ -53,6 +54,9 @@ class _Layout:
             return rows
         if is_number_head(line):
             return self._stacked()
+        if mark := mark_of(line):
+            rows, self._at = delimited_rows(self._lines, self._at, mark)
+            return rows
         return []
 
     def _add_tables(self, rows: list[Row]) -> None:
@@ -69,6 +73,7 @@ class _Layout:
 
     def _add_line(self) -> None:
         line, number = self._lines[self._at].strip(), self._at + 1
+        line = re.sub(r"[;,]{2,}$", "", line)
         self._at += 1
         if line in {"", _MARK}:
             self._after_blank = True

@@ -7,18 +7,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table as DocxTable
-from docx.text.paragraph import Paragraph as DocxParagraph
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from txng.core.money import figures
 from txng.core.packages import measure_docx
 from txng.core.sheets.files import NotASheet, is_workbook
 from txng.planning.reading.decoding import tidy_text, wide_digits
+from txng.planning.reading.formulas import Grid, Place, compute, formulas_of
 from txng.planning.reading.heads import names_columns
+from txng.planning.reading.merged import merged_cells
 from txng.planning.reading.values import Finding, Paper, Paragraph, Row, Table, Where
+from txng.planning.reading.word import NotDocx, read_docx
 
 _MOST_MERGED = 5_000
 _MOST_ROWS = 20_000
@@ -40,62 +39,12 @@ def read_package(body: bytes) -> Paper:
             names = {entry.filename for entry in package.infolist()}
         if "word/document.xml" in names:
             measure_docx(body)
-            return _read_docx(body)
+            return read_docx(body)
         if is_workbook(body):
             return _read_xlsx(body)
-    except (zipfile.BadZipFile, OSError, ValueError, NotASheet) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotASheet, NotDocx) as error:
         raise NotOffice from error
     raise NotOffice
-
-
-def _read_docx(body: bytes) -> Paper:
-    try:
-        document = Document(io.BytesIO(body))
-    except (PackageNotFoundError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
-        raise NotOffice from error
-    blocks: list[Paragraph | Table] = []
-    merged: list[Finding] = []
-    after_blank = True
-    for line, part in enumerate(document.iter_inner_content(), 1):
-        if isinstance(part, DocxParagraph):
-            text = tidy_text(part.text).strip()
-            if text:
-                blocks.append(Paragraph(text, line, after_blank))
-            after_blank = not text
-        elif isinstance(part, DocxTable):
-            merged += _add_table(part, line, blocks)
-            after_blank = True
-    merged += wide_digits("".join(document.element.body.itertext()))
-    return Paper(blocks=tuple(blocks), findings=tuple(merged), medium="paragraph")
-
-
-def _add_table(table: DocxTable, line: int, blocks: list[Paragraph | Table]) -> list[Finding]:
-    """Add a table, then those that stand within its cells."""
-    found, has_merged = _docx_rows(table, line)
-    if any(any(row.cells) for row in found):
-        blocks += _parted(found, blocks, "")
-    findings = [_merged_cells(len(_tables(blocks)), "paragraph")] if has_merged else []
-    for inner in table._tbl.xpath("./w:tr/w:tc/w:tbl"):  # noqa: SLF001  see above
-        findings += _add_table(DocxTable(inner, table), line, blocks)
-    return findings
-
-
-def _docx_rows(table: DocxTable, line: int) -> tuple[list[Row], bool]:
-    """Return the rows; a cell merged across is written once, one merged down in each row."""
-    rows: list[Row] = []
-    above: set[int] = set()
-    has_merged = False
-    for row in table.rows:
-        cells: list[str] = []
-        here: set[int] = set()
-        for cell in row.cells:
-            mark = id(cell._tc)  # noqa: SLF001  the library offers no other identity of a cell
-            has_merged |= mark in here or mark in above
-            cells.append("" if mark in here else tidy_text(cell.text).strip())
-            here.add(mark)
-        above = here
-        rows.append(Row(tuple(cells), line))
-    return rows, has_merged
 
 
 def _read_xlsx(body: bytes) -> Paper:
@@ -105,26 +54,56 @@ def _read_xlsx(body: bytes) -> Paper:
     except (CalamineError, ValueError, OSError) as error:
         raise NotOffice from error
     blocks: list[Paragraph | Table] = []
-    merged: list[Finding] = []
-    for name, sheet in sheets:
-        rows, has_merged = _sheet_rows(sheet)
-        merged += wide_digits(str(sheet.to_python(nrows=_MOST_ROWS)))
-        merged += [_merged_cells(len(_tables(blocks)) + 1, "row", name)] if has_merged else []
+    findings: list[Finding] = []
+    formulas = formulas_of(body)
+    for place, (name, sheet) in enumerate(sheets):
+        grid = [list(row) for row in sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)]
+        findings += wide_digits(str(grid))
+        bare = formulas[place] if place < len(formulas) else {}
+        findings += _told_formulas(bare, compute(grid, bare), name) if bare else []
+        rows, has_merged = _sheet_rows(sheet, grid)
+        if has_merged:
+            findings.append(merged_cells(len(_tables(blocks)) + 1, "row", name))
         blocks += _blocks_of(rows, blocks, name)
-    return Paper(blocks=tuple(blocks), findings=tuple(merged), medium="row")
+    return Paper(blocks=tuple(blocks), findings=tuple(findings), medium="row")
 
 
-def _sheet_rows(sheet: CalamineSheet) -> tuple[list[Row], bool]:
+def _told_formulas(bare: dict[Place, str], left: list[str], sheet: str) -> list[Finding]:
+    """Tell of formulas without a kept result: those computed here, and those that are not."""
+    count, where = len(bare) - len(left), Where(sheet=sheet, unit="row")
+    found = []
+    if count:
+        found.append(Finding(
+            "formulas_computed", "notice", where, str(count), "",
+            f"{count} ô công thức chưa lưu kết quả; hệ thống đã tính theo công thức trong ô.",
+            f"{count} cells with a formula held no result and were computed.",
+        ))  # fmt: skip
+    if left:
+        cells = ", ".join(left[:20])
+        found.append(Finding(
+            "formulas_not_computed", "error", where, cells, "",
+            f"Ô công thức {cells} chưa lưu kết quả nên không đọc được số. Hãy mở bằng Excel, lưu"
+            " lại rồi gửi.",
+            f"Cells {cells} hold formulas without a result. Open and save the file in Excel.",
+        ))  # fmt: skip
+    return found
+
+
+def _sheet_rows(sheet: CalamineSheet, grid: Grid) -> tuple[list[Row], bool]:
     """Return the rows of a sheet; what is merged down is written in each row it covers."""
-    grid = [list(row) for row in sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)]
+    continued: dict[int, list[int]] = {}
     has_merged = False
     for (top, left), (bottom, _right) in (sheet.merged_cell_ranges or ())[:_MOST_MERGED]:
         if bottom > top and top < len(grid) and left < len(grid[top]):
             has_merged = True
-            for below in grid[top + 1 : bottom + 1]:
+            for number, below in enumerate(grid[top + 1 : bottom + 1], top + 1):
                 if left < len(below) and below[left] == "":
                     below[left] = grid[top][left]
-    rows = [Row(tuple(_cell(value) for value in row), n) for n, row in enumerate(grid, 1)]
+                    continued.setdefault(number, []).append(left)
+    rows = [
+        Row(tuple(_cell(value) for value in row), n + 1, tuple(continued.get(n, ())))
+        for n, row in enumerate(grid)
+    ]
     return rows, has_merged
 
 
@@ -179,22 +158,5 @@ def _belongs(row: Row) -> bool:
     )
 
 
-def _parted(rows: list[Row], before: list[Paragraph | Table], sheet: str) -> list[Table]:
-    number = len(_tables(before))
-    return [Table(rows=tuple(rows), number=number + 1, sheet=sheet)] if rows else []
-
-
 def _tables(blocks: list[Paragraph | Table]) -> list[Table]:
     return [block for block in blocks if isinstance(block, Table)]
-
-
-def _merged_cells(table: int, unit: Any, sheet: str = "") -> Finding:
-    return Finding(
-        code="merged_cells",
-        severity="notice",
-        where=Where(table=table, sheet=sheet, unit=unit),
-        stated="",
-        computed="",
-        vi=f"Bảng {table} có ô gộp; nội dung ô gộp được đọc cho từng hàng mà nó phủ.",
-        en=f"Table {table} has merged cells; what they hold was read for each row they cover.",
-    )

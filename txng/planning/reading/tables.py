@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from txng.planning.reading.heads import counts_columns, field_of, is_number, is_total, names_columns
@@ -21,6 +21,8 @@ class Cells:
     place: int
     line: int
     is_short: bool = False
+    shares_amount: bool = False
+    """Its amount is that of the row above, with which it is merged."""
 
     def __getitem__(self, name: str) -> str:
         """Return the text of a column, "" where the table has none."""
@@ -123,7 +125,16 @@ def rows_of(table: Table, columns: Columns) -> Iterator[Cells]:
     for place, row in enumerate(table.rows[columns.row + 1 :], columns.row + 2):
         if counts_columns(row.cells) or not any(row.cells) or _repeats(row, columns):
             continue
-        yield _named(row, columns, place)
+        yield _once(_named(row, columns, place), row, columns)
+
+
+def _once(cells: Cells, row: Row, columns: Columns) -> Cells:
+    """Leave out an amount merged with the one above, and the money merged with it."""
+    below = {columns.fields[n] for n in row.continued if n < len(columns.fields)}
+    if "amount" not in below:
+        return cells
+    kept = {name: text for name, text in cells.fields.items() if name not in below & _MONEY}
+    return replace(cells, fields=kept, shares_amount=True)
 
 
 def _repeats(row: Row, columns: Columns) -> bool:

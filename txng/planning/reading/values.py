@@ -32,10 +32,11 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A row of a table as it stands."""
+    """A row of a table as it stands; `continued` cells are merged with the one above."""
 
     cells: tuple[str, ...]
     line: int
+    continued: tuple[int, ...] = ()
 
 
 class Paragraph(msgspec.Struct, frozen=True):
