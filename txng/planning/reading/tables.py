@@ -9,6 +9,7 @@ from txng.planning.reading.heads import counts_columns, field_of, is_number, is_
 from txng.planning.reading.values import Row, Table
 
 _MONEY = {"unit", "quantity", "price", "amount"}
+_COUNTED = _MONEY - {"unit"}
 _LONGEST_PREAMBLE = 15
 
 
@@ -133,7 +134,7 @@ def _once(cells: Cells, row: Row, columns: Columns) -> Cells:
     below = {columns.fields[n] for n in row.continued if n < len(columns.fields)}
     if "amount" not in below:
         return cells
-    kept = {name: text for name, text in cells.fields.items() if name not in below & _MONEY}
+    kept = {name: text for name, text in cells.fields.items() if name not in below & _COUNTED}
     return replace(cells, fields=kept, shares_amount=True)
 
 
