@@ -171,4 +171,4 @@ FACES: Final[Mapping[Verdict, Face]] = {
         status=404,
     ),
 }
-"""Why these statuses: see README.md."""
+"""Why these statuses: see docs/operating/scan-answers.md."""

@@ -33,6 +33,7 @@ _AS_THEY_ARE: Final = {"%27": "'", "%3B": ";", "%3D": "="}
 _LEFT_ALONE: Final = re.compile("|".join(_AS_THEY_ARE))
 
 
+@lru_cache(maxsize=65536)
 def identifier_text(uri: str) -> str:
     """Write an identifier in its canonical form, but ' ; and = in a GS1 link as they are.
 
