@@ -164,6 +164,22 @@ def test_a_time_keeps_its_instant_within_half_a_millisecond(
         assert len(written) == 24
 
 
+@pytest.mark.parametrize(
+    ("fraction", "written"),
+    [
+        (".1415", "03.142"),
+        (".14149999", "03.141"),
+        (".1414", "03.141"),
+        (".9995", "04.000"),
+        (".99949", "03.999"),
+        (".5", "03.500"),
+        ("", "03.000"),
+    ],
+)
+def test_the_third_decimal_is_rounded_by_the_fourth(fraction: str, written: str) -> None:
+    assert utc_time(f"2026-11-21T08:30:03{fraction}+07:00") == f"2026-11-21T01:30:{written}Z"
+
+
 # --- the reference generator as an oracle ------------------------------------------------------
 
 NAMES = ["ex:a", "ex:b", "ex:c"]

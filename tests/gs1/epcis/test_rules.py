@@ -31,6 +31,15 @@ def test_names_may_be_vietnamese() -> None:
     assert faults_of(harvest | {"disposition": "x"}) == []
 
 
+def test_all_five_attributes_of_a_sensor_may_be_said_again_as_in_gs1s_examples() -> None:
+    five = dict.fromkeys(
+        ("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod"), "urn:a:b"
+    )
+    five["time"] = "2026-11-21T01:00:00Z"
+    repeated = {"sensorMetadata": five, "sensorReport": [{"type": "Speed", **five}]}
+    assert faults_of(event(sensorElementList=[repeated])) == []
+
+
 def test_the_namespace_of_a_name_is_a_uri() -> None:
     own = {"@context": {"vd": "https://ví-dụ.vn/"}, "vd:a": "x"}
     assert faults_of(event(**own)) == [("bad_name", "/{https:~1~1ví-dụ.vn~1}a")]
@@ -187,6 +196,21 @@ BROKEN: list[tuple[dict[str, Any], str, str]] = [
         },
         "sensor_attribute_twice",
         "/sensorElementList/0/sensorReport/0/deviceID",
+    ),
+    (
+        {
+            "sensorElementList": [
+                {
+                    "sensorMetadata": {
+                        "startTime": "2026-11-21T08:00:00+07:00",
+                        "endTime": "2026-11-21T00:59:59Z",
+                    },
+                    **SENSOR,
+                }
+            ]
+        },
+        "end_before_start",
+        "/sensorElementList/0/sensorMetadata/endTime",
     ),
 ]
 

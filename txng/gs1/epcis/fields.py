@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from txng.gs1 import cbv
 from txng.gs1.epcis.json_bytes import pointer
-from txng.gs1.epcis.json_neutral import MAX_DEPTH
 from txng.gs1.epcis.sentences import fault
 from txng.gs1.epcis.values import (
     HEX,
@@ -256,26 +255,25 @@ def extensions(value: Any, at: str, name: str, faults: Faults) -> None:  # noqa:
         if wrong is not None:
             _add(wrong, f"{at}/{pointer(field)}", faults)
         if content.__class__ is not str:
-            _content(content, f"{at}/{pointer(field)}", faults, 1)
+            _content(content, f"{at}/{pointer(field)}", faults)
 
 
 def free_content(value: Any, at: str, name: str, faults: Faults) -> None:
     """Content whose own names are free, as beside the id of a read point."""
-    _content(value, f"{at}/{name}" if name != "extensions" else at, faults, 0)
+    _content(value, f"{at}/{name}" if name != "extensions" else at, faults)
 
 
-def _content(value: Any, path: str, faults: Faults, depth: int) -> None:
-    if depth > MAX_DEPTH:
-        faults.append(fault("too_deep", path, limit=MAX_DEPTH))
-    elif value.__class__ is list:
+def _content(value: Any, path: str, faults: Faults) -> None:
+    """Look into content whose depth the readers have bounded."""
+    if value.__class__ is list:
         for place, item in enumerate(value):
-            _content(item, f"{path}/{place}", faults, depth + 1)
+            _content(item, f"{path}/{place}", faults)
     elif value.__class__ is dict:
         for name, item in value.items():
             wrong = _wrong_prefix(name)
             if wrong is not None:
                 _add(wrong, f"{path}/{pointer(name)}", faults)
-            _content(item, f"{path}/{pointer(name)}", faults, depth + 1)
+            _content(item, f"{path}/{pointer(name)}", faults)
     elif value.__class__ in {int, float} and not -MAX_NUMBER < value < MAX_NUMBER:
         faults.append(fault("number_too_large", path))
 

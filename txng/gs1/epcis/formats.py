@@ -26,8 +26,6 @@ def _as_captured(uri: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _digital_link(uri: str) -> str:
-    if not uri.startswith("urn:epc:"):
-        return uri
     try:
         return epc.to_digital_link(uri)
     except Gs1Error:
@@ -36,8 +34,6 @@ def _digital_link(uri: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _urn(uri: str) -> str:
-    if not uri.startswith(("https://", "http://")):
-        return uri
     try:
         return epc.to_urn(uri)
     except Gs1Error:

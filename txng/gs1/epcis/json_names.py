@@ -132,7 +132,7 @@ def _declare(item: dict[str, Any], declared: dict[str, str]) -> None:
     """Take the prefixes and terms of one context object."""
     for name, given in item.items():
         meaning = given.get("@id") if isinstance(given, dict) else given
-        if name.startswith("@") or not isinstance(meaning, str) or meaning.startswith("@"):
+        if name.startswith("@") or not isinstance(meaning, str):
             continue
         full = Scope(declared).uri(meaning)
         if ":" in full:
