@@ -80,10 +80,12 @@ def _decide(desk: Page, request: str, agency: str, *, act: str, reason: str = ""
     desk.get_by_role("link", name=agency).click()
     if not reason:
         _press(desk, act)
+        expect(desk.locator("main")).to_contain_text("Đã duyệt báo cáo của")
         return
     _press(desk, act, "link")
     _write(desk, "Lý do", reason)
     _press(desk, "Trả lại báo cáo")
+    expect(desk.locator("main")).to_contain_text("Đã trả lại")
 
 
 def _lock(desk: Page, request: str, act: str, *, button: str, reason: str) -> None:
@@ -91,6 +93,8 @@ def _lock(desk: Page, request: str, act: str, *, button: str, reason: str) -> No
     _press(desk, act, "link")
     _write(desk, "Lý do", reason)
     _press(desk, button)
+    expect(desk.locator("main")).to_contain_text("Bản chốt")
+    expect(desk.locator("main")).to_contain_text(reason)
 
 
 def test_a_department_answers_by_workbook_and_a_commune_by_keyboard(  # noqa: PLR0917  fixtures

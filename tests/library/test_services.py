@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 import pytest
+from django.utils import timezone
 
 from tests import factories
 from txng.core.clock import now
@@ -262,6 +263,22 @@ def test_communication_is_counted_by_channel_and_period_and_the_portal_counts_it
         (1, 1),
         (0, 0),
     )
+
+
+def test_what_the_portal_counts_is_the_list_of_news_of_those_days() -> None:
+    actor = factories.officer()
+    for title in ("cũ", "mới", "nháp"):
+        services.add_news(facts=NewsFacts(title=title, body="x"), actor=actor, now=now())
+    today = timezone.localdate()
+    News.objects.filter(title="cũ").update(published_at=now() - timedelta(days=9))
+    News.objects.filter(title="mới").update(published_at=now() - timedelta(minutes=1))
+    for first, last in ((3, 0), (20, 5), (20, 0)):
+        start, end = today - timedelta(days=first), today - timedelta(days=last)
+        by = queries.NewsFilter(state=NewsState.PUBLISHED, start=start, end=end)
+        listed = queries.find_news(by=by, at=now()).count()
+        counts = {c.channel: c.pieces for c in queries.communication_counts(start=start, end=end)}
+        assert (start, listed) == (start, counts[Channel.PORTAL])
+    assert listed == 2
 
 
 def test_the_portal_and_the_future_are_not_counted_by_hand() -> None:

@@ -185,6 +185,28 @@ def _rows_are(link: str, shown: Any) -> None:
         assert (link, whole) == (link, whole if "theo=" in link else shown.total)
 
 
+def test_both_numbers_behind_a_share_open_their_own_rows(scene: Scene) -> None:
+    _world(scene)
+    client = scene.browser("lead")
+    page = client.get(LIST).content.decode()
+    pairs = re.findall(
+        r'out-of"><a href="([^"]*)" data-sum>([^<]*)</a> / <a href="([^"]*)" data-sum>([^<]*)<',
+        page,
+    )
+    assert len(pairs) > 4
+    for top, above, bottom, below in pairs:
+        for link, words in ((top, above), (bottom, below)):
+            shown = client.get(link.replace("&amp;", "&")).context["shown"]
+            assert (link, shown.total) == (link, _number(words))
+
+
+def test_what_is_reported_has_its_trend_too(scene: Scene) -> None:
+    _world(scene)
+    shown = scene.browser("lead").get(BOARD).context["board"]
+    marks = shown.trends["trained"].marks
+    assert [(mark.label, mark.value) for mark in marks][-2:] == [("2025", None), ("2026", 75)]
+
+
 def test_every_part_of_a_figure_opens_its_own_rows(scene: Scene) -> None:
     _world(scene)
     client = scene.browser("lead")

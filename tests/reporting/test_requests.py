@@ -222,6 +222,27 @@ def test_a_group_consolidates_its_own_communes_only() -> None:
     assert [(g.group.name, g.total) for g in totals] == [("Huyện cũ", 2)]
 
 
+def test_what_a_group_makes_of_a_line_opens_the_answers_of_its_communes_only() -> None:
+    scene = scenes.scene()
+    for who in ("commune", "other"):
+        scene.submit(who)
+        scene.approve(who)
+    commune = scene.officers["commune"].organisation
+    assert commune is not None
+    assert commune.unit is not None
+    group = services.save_group(name="Huyện cũ", units=[commune.unit], actor=scene.lead, now=NOW)
+    client, line = scene.browser("lead"), scene.request.fields.get(code="courses-numerator")
+    address = f"/quan-ly/ky-bao-cao/{scene.request.pk}/"
+    page = client.get(f"{address}tong-hop/?nhom={group.pk}").content.decode()
+    assert f'href="{address}dong/{line.pk}/?nhom={group.pk}"' in page
+    shown = client.get(f"{address}dong/{line.pk}/?nhom={group.pk}").context
+    assert (shown["total"], len(shown["cells"])) == (2, 1)
+    desks = client.get(f"{address}?o=da-duyet&nhom={group.pk}").context["desks"]
+    assert [desk.submission.organisation for desk in desks] == [commune]
+    assert len(client.get(f"{address}?o=da-duyet").context["desks"]) == 2
+    assert client.get(f"{address}?o=cho-duyet").context["desks"] == []
+
+
 @pytest.mark.parametrize(
     ("rule", "expected"), [("sum", 9), ("mean", 3), ("latest", 2), ("none", None)]
 )

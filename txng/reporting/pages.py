@@ -53,7 +53,7 @@ def themes(scope: Scope) -> list[Theme]:
 
 @dataclass(frozen=True)
 class Board:
-    """The dashboard: leading figures worst first, their trends, one of them on the map."""
+    """The dashboard: leading figures worst first, untold ones last; trends, one on the map."""
 
     leading: Sequence[Figure]
     shown: Sequence[Figure]
@@ -74,7 +74,9 @@ def dashboard(scope: Scope, given: QueryDict) -> Board:
     """Put the dashboard together: a dozen statements, however many rows there are."""
     rows = list(queries.indicators(on=scope.today).filter(is_leading=True))
     figures = queries.figures_of(rows, scope)
-    leading = sorted(figures.values(), key=lambda f: (f.target is None, f.share_of_target))
+    leading = sorted(
+        figures.values(), key=lambda f: (not f.is_told, f.target is None, f.share_of_target)
+    )
     trends = {
         code: trend(points, target=figures[code].target)
         for code, points in queries.trends_of(rows, scope, back=BACK).items()
@@ -216,12 +218,14 @@ def figure(indicator: Indicator, scope: Scope, given: QueryDict) -> FigureShown:
     found = queries.figures_of([indicator], scope)[indicator.code]
     part = part_asked(given)
     rows = chosen_rows(indicator, scope, given)
+    points = queries.trends_of([indicator], scope, back=BACK)[indicator.code]
+    drawn = trend(points, target=found.target)
     if not isinstance(rows, Rows):
-        return FigureShown(found, part, cells=rows, total=_part_total(found, part))
+        total = _part_total(found, part)
+        return FigureShown(found, part, cells=rows, total=total, trend=drawn)
     amount = amounts_of({part: rows})[part]
     whole = queries.rows_of(indicator, part, scope) or rows
     splits = [SplitShown(split.code, split.name, parts_of(whole, split)) for split in rows.splits]
-    points = queries.trends_of([indicator], scope, back=BACK)[indicator.code]
     return FigureShown(
         figure=found,
         part=part,
@@ -231,7 +235,7 @@ def figure(indicator: Indicator, scope: Scope, given: QueryDict) -> FigureShown:
         weight=bool(rows.weight),
         splits=splits,
         narrowed=_words(splits, given),
-        trend=trend(points, target=found.target),
+        trend=drawn,
     )
 
 

@@ -134,31 +134,43 @@ class Point:
 def trends_of(
     chosen: Sequence[Indicator], scope: Scope, *, back: int = 5
 ) -> dict[str, list[Point]]:
-    """Return each computed indicator's values in this and the periods before, oldest first.
+    """Return each indicator's values in this and the periods before, oldest first.
 
-    One statement, however many indicators and periods.
+    One statement for all that is computed; one a period for what agencies reported.
     """
     periods = [scope.period]
     for _number in range(back - 1):
         periods.insert(0, periods[0].before)
-    rows = [i for i in chosen if i.is_computed]
+    amounts = _computed(chosen, scope, periods) | _reported(chosen, scope, periods)
+    return {row.code: [_point(row, period, amounts) for period in periods] for row in chosen}
+
+
+Amounts = dict[tuple[str, str, Part], Decimal | None]
+"""By period, indicator and part; nothing stands where nobody has told."""
+
+
+def _computed(chosen: Sequence[Indicator], scope: Scope, periods: Sequence[Period]) -> Amounts:
     sets = {
         (period.code, *key): found
         for period in periods
-        for key, found in _sets(rows, _at(scope, period)).items()
+        for key, found in _sets(chosen, replace(scope, period=period)).items()
     }
-    amounts = amounts_of(sets)
-    return {row.code: [_point(row, period, amounts) for period in periods] for row in rows}
+    return dict(amounts_of(sets))
 
 
-def _at(scope: Scope, period: Period) -> Scope:
-    """Return the same scope in another period; what was asked once is not asked again."""
-    return replace(scope, period=period)
+def _reported(chosen: Sequence[Indicator], scope: Scope, periods: Sequence[Period]) -> Amounts:
+    rows = [row for row in chosen if not row.is_computed]
+    found: Amounts = {}
+    for period in periods:
+        told = reported(rows, replace(scope, period=period))
+        for row in rows:
+            top, bottom, _request = told.get(row.pk, (None, None, None))
+            found[period.code, row.code, Part.NUMERATOR] = top
+            found[period.code, row.code, Part.DENOMINATOR] = bottom
+    return found
 
 
-def _point(
-    row: Indicator, period: Period, amounts: Mapping[tuple[str, str, Part], Decimal]
-) -> Point:
+def _point(row: Indicator, period: Period, amounts: Amounts) -> Point:
     figure = Figure(
         indicator=row,
         period=period,
