@@ -28,6 +28,7 @@ REASONS: Final = {
         "government:catalogue:export_priority_list",
         "government:catalogue:export_template",
         "government:catalogue:open_scan",
+        "government:catalogue:print_priority_list",
         "government:identify:open_proof",
         "government:library:download_file",
         "government:library:download_rules",
