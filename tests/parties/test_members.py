@@ -102,10 +102,16 @@ def test_whoever_has_an_account_signs_in_instead_of_opening_a_second_one() -> No
     assert User.objects.filter(login="be@vidu.example").count() == 1
 
 
-def test_officers_are_let_in_under_the_invited_address_only() -> None:
-    invitation = _invite(factories.agency(), role=MemberRole.OFFICER)
+@pytest.mark.parametrize("kind", ["agency", "cooperative"])
+def test_people_are_let_in_under_the_invited_address_only(kind: str) -> None:
+    home = factories.agency() if kind == "agency" else factories.organisation()
+    role = MemberRole.OFFICER if kind == "agency" else MemberRole.RECORDER
+    invitation = _invite(home, role=role)
     with pytest.raises(InvitedOther):
         services.accept_invitation(invitation=invitation, user=factories.person(), now=now())
+    passed_on = factories.signed_in(factories.person())
+    page = passed_on.get(link_sent()).content.decode()
+    assert ("không phải người được mời" in page, "Nhận lời</button>" in page) == (True, False)
     right = factories.person(login="be@vidu.example")
     services.accept_invitation(invitation=invitation, user=right, now=now())
 

@@ -1,6 +1,7 @@
 """Registering, granting, and the keys of machines keep their rules."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,12 @@ from txng.parties.actor import Actor
 from txng.parties.facts import OrganisationFacts, PersonFacts, PlaceFacts
 from txng.parties.identity import TaxCodeNotRight
 from txng.parties.models import ApiKey, Organisation, User
+from txng.parties.services.api_key import (
+    MOST_KEYS,
+    TooManyKeys,
+    issue_api_key,
+    revoke_api_key,
+)
 from txng.parties.services.organisation import (
     NotActive,
     NotSuspended,
@@ -243,6 +250,21 @@ def test_authenticate_refuses_any_other_header(header: str) -> None:
     _key, text = _issue()
     with pytest.raises(services.ApiKeyRefused):
         services.authenticate_api_key(header.format(key=text, short=text[:-1]), now=now())
+
+
+def test_an_organisation_holds_no_more_keys_in_force_than_it_has_machines() -> None:
+    owner = factories.actor()
+    told: Any = {"organisation": owner.organisation, "name": "Máy", "scopes": (Scope.QUERY,),
+                 "actor": owner, "now": now()}  # fmt: skip
+    keys = [issue_api_key(**told, expires_at=None)[0] for _ in range(MOST_KEYS - 1)]
+    issue_api_key(**told, expires_at=now() + timedelta(days=1))
+    with pytest.raises(TooManyKeys):
+        issue_api_key(**told, expires_at=None)
+    issue_api_key(**{**told, "now": now() + timedelta(days=2)}, expires_at=None)
+    with pytest.raises(TooManyKeys):
+        issue_api_key(**{**told, "now": now() + timedelta(days=2)}, expires_at=None)
+    revoke_api_key(key=keys[0], actor=owner, now=now())
+    issue_api_key(**{**told, "now": now() + timedelta(days=2)}, expires_at=None)
 
 
 def test_a_key_ends_by_time_by_revocation_and_with_its_organisation() -> None:

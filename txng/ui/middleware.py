@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import Refused
 
@@ -30,6 +31,13 @@ class BodyLimitMiddleware:
         return self.get_response(request)
 
 
+class HasNul(Refused):
+    """No text has a NUL, and no text field of the database takes one."""
+
+    status = 400
+    reason = _("Trong những gì gửi lên có ký tự không hợp lệ. Hãy gõ lại rồi gửi.")
+
+
 class RefusalMiddleware:
     """Answers `Refused` raised by a view; any other exception stays a bug."""
 
@@ -40,6 +48,16 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on."""
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, _named: object
+    ) -> HttpResponseBase | None:
+        """Refuse a NUL in what a form or an address says; machines' bodies are read elsewhere."""
+        is_machine = request.path.startswith(("/api/", "/epcis/"))
+        told = (request.GET,) if is_machine else (request.GET, request.POST)
+        texts = (text for given in told for _name, every in given.lists() for text in every)
+        has_nul = any("\0" in text for text in texts)
+        return self.process_exception(request, HasNul()) if has_nul else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Answer a refusal with its own status."""

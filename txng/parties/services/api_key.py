@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
@@ -30,6 +31,20 @@ class KeyNeedsScope(Refused):
     reason = _("Hãy chọn ít nhất một việc mà khoá được làm.")
 
 
+MOST_KEYS: Final = 20
+"""Keys in force that one organisation may hold: more than it has machines."""
+
+
+class TooManyKeys(Refused):
+    """Keys that nobody uses any more are revoked before new ones are issued."""
+
+    status = 429
+    reason = _(
+        "Đơn vị đang có 20 khoá còn hiệu lực, là mức cao nhất. Hãy thu hồi khoá không dùng nữa "
+        "rồi cấp khoá mới."
+    )
+
+
 @transaction.atomic
 def issue_api_key(
     *,
@@ -48,6 +63,9 @@ def issue_api_key(
     """
     if not scopes:
         raise KeyNeedsScope(fields={"scopes": KeyNeedsScope.reason})
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if ApiKey.objects.filter(_in_force(now), organisation=organisation).count() >= MOST_KEYS:
+        raise TooManyKeys
     prefix, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
     key = ApiKey.objects.create(
         organisation=organisation,
@@ -68,6 +86,10 @@ def issue_api_key(
         details={"prefix": prefix, "scopes": ", ".join(sorted(scopes))},
     )
     return key, f"{_MARK}_{prefix}_{secret}"
+
+
+def _in_force(now: datetime) -> Q:
+    return Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=now))
 
 
 class ApiKeyRefused(Refused):
@@ -96,8 +118,7 @@ def authenticate_api_key(
     prefix, _bar, secret = rest.partition("_")
     key = (
         ApiKey.objects.select_related("organisation", "created_by")
-        .filter(prefix=prefix, organisation__state=State.ACTIVE, revoked_at=None)
-        .filter(Q(expires_at=None) | Q(expires_at__gt=now))
+        .filter(_in_force(now), prefix=prefix, organisation__state=State.ACTIVE)
         .first()
     )
     given = hashlib.sha256(secret.encode()).digest()

@@ -216,20 +216,20 @@ class InvitationEnded(Refused):
 
 
 class InvitedOther(Refused):
-    """Officers are let in under the very address that was invited."""
+    """A link that is passed on, or read by another, lets nobody else in."""
 
     status = 403
     reason = gettext_lazy(
-        "Lời mời làm cán bộ gửi cho thư điện tử hoặc số điện thoại khác. "
-        "Hãy đăng xuất rồi mở lại đường dẫn, và dùng đúng tài khoản được mời."
+        "Lời mời này gửi cho thư điện tử hoặc số điện thoại khác. Hãy đăng xuất rồi mở lại đường "
+        "dẫn và dùng đúng tài khoản được mời, hoặc nhờ đơn vị mời theo địa chỉ bạn đang dùng."
     )
 
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, user: User, now: datetime) -> Membership:
-    """Let a person who is signed in act for the organisation; the invitation is used up."""
+    """Let the person who was invited, and is signed in, act for the organisation, once."""
     row = _take(invitation, now)
-    if row.role in OFFICER_ROLES and user.login != row.address:
+    if user.login != row.address:
         raise InvitedOther
     actor = Actor(organisation=row.organisation, user=user)
     Invitation.objects.filter(pk=row.pk).update(accepted_at=now, accepted_by=user)

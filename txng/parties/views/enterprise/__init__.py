@@ -171,21 +171,22 @@ def list_api_keys(request: ActingRequest) -> HttpResponse:
 def issue_api_key(request: ActingRequest) -> HttpResponse:
     """Issue a key and show its secret this once."""
     form = forms.IssueApiKey(request.POST or None)
-    if not form.is_valid():
-        return render(request, "parties/issue_api_key.html", {"form": form})
-    told = form.cleaned_data
-    key, text = services.issue_api_key(
-        organisation=_own(request),
-        name=told["name"],
-        scopes=tuple(Scope(scope) for scope in told["scopes"]),
-        expires_at=now() + timedelta(days=told["days"]),
-        rate_limit=told["rate_limit"],
-        actor=request.actor,
-        now=now(),
-    )
-    response = render(request, "parties/issued_api_key.html", {"key": key, "text": text})
-    response["Cache-Control"] = "no-store"
-    return response
+    if form.is_valid():
+        told = form.cleaned_data
+        with refusals_on(form):
+            key, text = services.issue_api_key(
+                organisation=_own(request),
+                name=told["name"],
+                scopes=tuple(Scope(scope) for scope in told["scopes"]),
+                expires_at=now() + timedelta(days=told["days"]),
+                rate_limit=told["rate_limit"],
+                actor=request.actor,
+                now=now(),
+            )
+            response = render(request, "parties/issued_api_key.html", {"key": key, "text": text})
+            response["Cache-Control"] = "no-store"
+            return response
+    return render(request, "parties/issue_api_key.html", {"form": form})
 
 
 @may("parties.revoke_api_key")
