@@ -46,8 +46,8 @@ class ImportPlan(forms.Form):
 
     file = forms.FileField(
         label=_("Tệp kế hoạch"),
-        help_text=_("Word (.docx), Excel (.xlsx) hoặc văn bản thuần (.txt), tối đa 20 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.xlsx,.txt"}),
+        help_text=_("Word (.docx), Excel (.xlsx, .csv) hoặc văn bản thuần (.txt), tối đa 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.xlsx,.csv,.txt"}),
     )
 
 

@@ -20,7 +20,7 @@ from txng.planning.reading.timing import timing_of
 from txng.planning.services.importing import assign, due_of
 from txng.planning.services.plan import draft_of, touched
 from txng.planning.services.reminders import settle
-from txng.planning.vocab import TaskState
+from txng.planning.vocab import PlanState, TaskState
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,12 @@ class TaskNotYours(NotAllowed):
     """A task is told of by its lead agency."""
 
     reason = _("Chỉ cơ quan chủ trì hoặc cơ quan đầu mối được cập nhật tiến độ nhiệm vụ này.")
+
+
+class PlanNotFollowed(Refused):
+    """Tasks are followed under the version that is in force."""
+
+    reason = _("Chỉ cập nhật tiến độ ở bản kế hoạch đang có hiệu lực. Hãy mở bản đó.")
 
 
 class LateWithoutReason(Refused):
@@ -130,10 +136,12 @@ def update_task(
     *, task: Task, version: int, progress: Progress, actor: Actor, now: datetime
 ) -> Task:
     """Tell how far a task is; the lead agency and the lead officer may. Late ones say why."""
-    row = Task.objects.select_for_update().get(pk=task.pk)
+    row = Task.objects.select_for_update(of=("self",)).select_related("plan").get(pk=task.pk)
     today = timezone.localdate(now)
     if not queries.may_update(actor, task):
         raise TaskNotYours
+    if row.plan.state != PlanState.APPROVED:
+        raise PlanNotFollowed
     if row.version != version:
         raise ChangedMeanwhile(row)
     is_done = progress.state == TaskState.DONE

@@ -31,6 +31,8 @@ FORMS: dict[str, tuple[Callable[[Paper], bytes], str]] = {
     "xlsx": (to_xlsx, f"{_OFFICE}.spreadsheetml.sheet"),
 }
 """Ways to print a plan, and the type of what comes out."""
+AT_ONCE = 60
+"""Tasks that stand open on the page of a plan; the others are unfolded."""
 
 
 @may("planning.list_plans")
@@ -93,6 +95,8 @@ def show_plan(request: ActingRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "tasks": tasks,
+        "first": tasks[:AT_ONCE],
+        "rest": tasks[AT_ONCE:],
         "today": today,
         "total": total_of(plan),
         "objectives": queries.objectives_of(plan),

@@ -10,6 +10,7 @@ from txng.core import files
 from txng.core.clock import now
 from txng.parties.rights import ActingRequest, may
 from txng.planning import forms, queries, services
+from txng.planning.vocab import PlanState
 from txng.ui.paging import page_of
 from txng.ui.refusals import refusals_on
 
@@ -34,7 +35,8 @@ def panel_tasks(request: ActingRequest) -> HttpResponse:
 def show_task(request: ActingRequest, task_id: int) -> HttpResponse:
     """Show a task and, to whom it is given, the form that tells how far it is."""
     task = queries.task_for(actor=request.actor, task_id=task_id)
-    may_update = queries.may_update(request.actor, task) and not task.plan.is_draft
+    in_force = task.plan.state == PlanState.APPROVED
+    may_update = in_force and queries.may_update(request.actor, task)
     form = forms.UpdateTask.of(task, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
