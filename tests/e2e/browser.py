@@ -27,6 +27,11 @@ _OPTIONS = [
     "--use-fake-device-for-media-stream",  # a microphone that hears a made tone, and may be used
     "--use-fake-ui-for-media-stream",
 ]
+KEPT = """Promise.race([
+  navigator.serviceWorker.ready.then(() => true),
+  new Promise((done) => setTimeout(done, 20000, false)),
+])"""
+"""Says whether the worker that keeps pages for offline is ready."""
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _complaints: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
 

@@ -1,4 +1,7 @@
-"""A factory's day on a desk: receive two lots, make one of them, pack, ship, print, take stock."""
+"""A factory's day on a desk: receive two lots, make one of them, pack, ship, print, take stock.
+
+The network is cut in the middle: what is filled in stays, and is sent once when it returns.
+"""
 
 import re
 
@@ -6,6 +9,7 @@ import pypdfium2
 import zxingcpp
 from playwright.sync_api import Page, expect
 
+from tests.e2e.browser import KEPT
 from tests.e2e.conftest import Look, SignIn
 
 COOPERATIVE, FACTORY = "htx@trinhdien.example", "congty@trinhdien.example"
@@ -20,6 +24,7 @@ def test_a_factory_receives_two_lots_makes_one_of_them_and_ships_a_pallet(
     sign_in_again(desk, FACTORY, sign_in)
     _receive(desk, look)
     lot = _make(desk, look, names)
+    _store_without_network(desk, look, lot)
     pallet = _pack(desk, look, lot)
     shipment = _ship_pallet(desk, look, pallet)
     _print_note(desk, shipment)
@@ -133,10 +138,36 @@ def _ship_pallet(page: Page, look: Look, pallet: str) -> str:
     page.get_by_role("link", name="Giao kiện này").click()
     page.fill("[name=partner]", "Hợp tác xã Nông sản Suối Xanh")
     page.fill("[name=document]", "PGH-XUONG-1")
+    page.context.set_offline(True)
+    page.locator("button[value=done]").click()
+    expect(page.locator("form [role=alert]")).to_contain_text("Không có mạng nên chưa gửi được")
+    expect(page.locator("[name=document]")).to_have_value("PGH-XUONG-1")
     look(page, "factory-6-ship-pallet")
+    page.context.set_offline(False)
+    expect(page.locator("form [role=alert]")).to_have_count(0)
     page.locator("button[value=done]").click()
     expect(page).to_have_url(re.compile(r"/giao-nhan/\d+/$"))
-    return page.url
+    shipment = page.url
+    page.goto(f"{SHIPMENTS}?q=PGH-XUONG-1")
+    expect(page.locator("table.rows tbody tr")).to_have_count(1)
+    return shipment
+
+
+def _store_without_network(page: Page, look: Look, lot: str) -> None:
+    """While the network is away, a step of the lot is recorded; it arrives once."""
+    page.goto("/doanh-nghiep/ghi-nhanh/")
+    assert page.evaluate(KEPT)
+    number = lot.rsplit("/", 1)[1]
+    page.context.set_offline(True)
+    page.goto(f"/doanh-nghiep/ghi-nhanh/#lo-{number}/storing")
+    expect(page.locator("form.quick-form")).to_be_visible()
+    look(page, "factory-5-offline")
+    page.locator("main button[type=submit]").click()
+    expect(page.locator(".quick-toast")).to_contain_text("Lưu kho")
+    page.context.set_offline(False)
+    expect(page.locator("#quick-state")).to_contain_text("đã được gửi", timeout=40_000)
+    page.goto(f"{lot}/nhat-ky/")
+    expect(page.locator("ol.timeline > li h3", has_text="Lưu kho")).to_have_count(1)
 
 
 def _print_note(page: Page, shipment: str) -> None:

@@ -8,8 +8,9 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.catalogue.photos import photo
+from tests.e2e.browser import KEPT
 from tests.e2e.conftest import Live, Look, SignIn
-from tests.e2e.test_season import KEPT, OWNER, PAGE, form_of, open_lot
+from tests.e2e.test_season import OWNER, PAGE, form_of, open_lot
 
 
 def _huge(folder: Path) -> Path:

@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.browser import KEPT
 from tests.e2e.conftest import Live, Look, PassDays, SignIn
 from tests.e2e.test_factory_day import tax_code
 from tests.e2e.test_main_job import print_labels
@@ -12,10 +13,6 @@ from tests.e2e.test_main_job import print_labels
 OWNER, RECORDER = "htx@trinhdien.example", "ghichep@trinhdien.example"
 BUYER, PAPER = "congty@trinhdien.example", "PGH-VU-1"
 PAGE = "/doanh-nghiep/ghi-nhanh/"
-KEPT = """Promise.race([
-  navigator.serviceWorker.ready.then(() => true),
-  new Promise((done) => setTimeout(done, 20000, false)),
-])"""
 _STATES = """async () => {
   const open = indexedDB.open("txng-diary");
   await new Promise((done) => { open.onsuccess = done; });
