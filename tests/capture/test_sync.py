@@ -224,6 +224,21 @@ def test_a_clock_a_year_ahead_whose_error_was_known_needs_nothing_more(
     assert abs(Step.objects.get().happened_at - now()) < timedelta(minutes=3)
 
 
+def test_a_clock_a_year_ahead_of_which_nobody_knew_is_put_right_and_flagged(
+    lot: Lot, user: User, phone: Client
+) -> None:
+    year = timedelta(days=365)
+    then = (now() + year - timedelta(minutes=1)).isoformat()
+    early = record(lot, happened_at=then, made_at=then, skew=None)
+    box = outbox(lot, user, early, now=(now() + year).isoformat())
+    assert states(send(phone, box)) == ["stored"]
+    assert states(send(phone, box)) == ["known"]
+    kept = Step.objects.get()
+    assert abs(kept.happened_at - now()) < timedelta(minutes=3)
+    assert kept.skew_seconds is not None
+    assert abs(kept.skew_seconds + year.total_seconds()) < 60
+
+
 def test_a_clock_set_anew_while_a_record_waited_is_asked_about(
     lot: Lot, user: User, phone: Client
 ) -> None:

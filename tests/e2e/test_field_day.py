@@ -1,28 +1,15 @@
 """A day in the field without a network: photos and a spoken note wait in the phone, then arrive."""
 
 import io
-import os
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.catalogue.photos import photo
+from tests.catalogue.photos import huge, photo
 from tests.e2e.browser import KEPT
 from tests.e2e.conftest import Live, Look, SignIn
 from tests.e2e.test_season import OWNER, PAGE, form_of, open_lot
-
-
-def _huge(folder: Path) -> Path:
-    """Return a photo of about 50 MB that tells where it was taken."""
-    side = 4_600
-    noise = Image.frombytes("RGB", (side, side), os.urandom(side * side * 3))
-    out = io.BytesIO()
-    noise.save(out, "JPEG", quality=97, subsampling=0, exif=Image.open(
-        io.BytesIO(photo(located=True))).getexif())  # fmt: skip
-    path = folder / "50mb.jpg"
-    path.write_bytes(out.getvalue())
-    return path
 
 
 def test_photos_and_a_spoken_note_wait_for_the_network_and_are_kept_clean(
@@ -35,12 +22,13 @@ def test_photos_and_a_spoken_note_wait_for_the_network_and_are_kept_clean(
     phone.context.set_offline(True)
     form_of(phone, lot, "irrigation")
     phone.locator("[name=source]").first.check()
-    small, huge = tmp_path / "anh.jpg", _huge(tmp_path)
+    small, large = tmp_path / "anh.jpg", tmp_path / "50mb.jpg"
     small.write_bytes(photo(located=True))
-    assert huge.stat().st_size > 30_000_000
+    large.write_bytes(huge())
+    assert large.stat().st_size > 50_000_000
     phone.set_input_files("#box-photo", str(small))
     expect(phone.locator(".quick-files img")).to_have_count(1)
-    phone.set_input_files("#box-photo", str(huge))
+    phone.set_input_files("#box-photo", str(large))
     expect(phone.locator(".quick-files img")).to_have_count(2, timeout=60_000)
     phone.get_by_role("button", name="Ghi âm").click()
     stop = phone.get_by_role("button", name="Dừng ghi âm")

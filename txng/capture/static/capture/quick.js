@@ -150,6 +150,7 @@ function redraw() {
 function draw({ keepFocus = false } = {}) {
   const at = decodeURIComponent(location.hash.slice(1));
   const [where, stepCode] = at.split("/");
+  const isFirst = !drawn && !at;
   const lot = page.book?.lots.find((l) => `lo-${l.id}` === where);
   const record = where.startsWith("ghi-") ? page.records.find((r) => `ghi-${r.id}` === where) : null;
   let made;
@@ -159,9 +160,24 @@ function draw({ keepFocus = false } = {}) {
   else if (lot) [drawn, made] = ["steps", steps(lot)];
   else [drawn, made] = ["lots", lots()];
   if (!made) return;
+  const held = keepFocus ? placeOf(document.activeElement) : null;
   root.replaceChildren(made);
-  if (!keepFocus && at) root.querySelector("h1")?.focus();
+  if (held) backTo(held);
+  if (!keepFocus && !isFirst) root.querySelector("h1")?.focus();
   if (!keepFocus) scrollTo(0, 0);
+}
+
+// Where the focus stood among the page's links and buttons, so that a page drawn anew keeps it.
+const stops = () => [...root.querySelectorAll("a, button, summary")];
+
+function placeOf(at) {
+  return root.contains(at) ? { number: stops().indexOf(at), text: at.textContent } : null;
+}
+
+function backTo({ number, text }) {
+  const all = stops();
+  const same = all[number]?.textContent === text ? all[number] : all.find((one) => one.textContent === text);
+  (same ?? root.querySelector("h1"))?.focus();
 }
 
 function lots() {
