@@ -34,11 +34,12 @@ _TROUBLE = "Hộ sản xuất nhỏ ghi chép còn chậm; một số xã thiế
 def ask(loaded: Loaded) -> None:
     """Ask for figures of three years by the room's own acts.
 
-    Lots of the year that is reported are graded first, the rest in the background.
+    Lots of the years that are reported are graded first, the rest in the background.
     """
     services.load_indicators()
     year = loaded.today.year
-    services.settle_grades(period=year_of(year - 1), now=loaded.now)
+    for reported in (year - 1, year):
+        services.settle_grades(period=year_of(reported), now=loaded.now)
     lead = loaded.actors[accounts.LEAD]
     recipients = loaded.cast.agencies[1:]
     _locked(_asked(year - 1, recipients, lead), lead, recipients, year - 1)
