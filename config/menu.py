@@ -198,7 +198,13 @@ MENUS: dict[str, tuple[Place, ...]] = {
         Place(
             _("Tra cứu"),
             "search",
-            [Section(_("Tra cứu"), "public:verify:home", also=["public:verify:scan"])],
+            [
+                Section(
+                    _("Tra cứu"),
+                    "public:verify:home",
+                    also=["public:verify:scan", "public:verify:look_up"],
+                )
+            ],
         ),
         Place(_("Sản phẩm"), "basket", [Section(_("Sản phẩm"), "public:verify:search")]),
         Place(_("Bản đồ"), "map", [Section(_("Bản đồ"), "public:verify:show_map")]),

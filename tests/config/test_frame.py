@@ -101,3 +101,12 @@ def test_current_place_is_home_only_at_home_and_else_the_place_of_the_room() -> 
         "/doanh-nghiep/dia-diem/": ["Đơn vị của tôi"],
         "/doanh-nghiep/don-vi/": ["Đơn vị của tôi"],
     }
+
+
+def test_a_page_without_a_section_stands_under_the_one_that_names_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    section = menu.Section("Tra cứu", "public:verify:home", also=["public:verify:look_up"])
+    monkeypatch.setitem(menu.MENUS, "public", (menu.Place("Tra", "search", [section]),))
+    assert [place.is_current for place in shown(factories.actor()).menu] == [True]
+    assert [place.is_current for place in shown(factories.actor(), "/tim/").menu] == [False]

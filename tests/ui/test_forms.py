@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from txng.core.errors import Refused
+from txng.core.models import AuditEntry
 from txng.ui.filters import Chip, chips
 from txng.ui.refusals import refusals_on
 from txng.ui.widgets import Day, Figure
@@ -109,3 +110,21 @@ def test_names_and_codes_from_people_are_escaped() -> None:
     assert shown == (
         '<span class="named"><b>&lt;b&gt;x</b><span class="code">&lt;i&gt;</span></span>'
     )
+
+
+class Choose(forms.Form):
+    group = forms.ChoiceField(label="Nhóm", choices=[("", "---------"), ("rau", "Rau")])
+    other = forms.ModelChoiceField(
+        label="Vật tư", queryset=AuditEntry.objects.none(), required=False
+    )
+
+
+@pytest.mark.django_db
+def test_an_empty_choice_says_what_to_choose() -> None:
+    shown = show("{% fields form %}", form=Choose())
+    assert re.findall(r'<option value=""[^>]*>(.*?)</option>', shown) == ["Chọn…", "Để trống"]
+
+
+def test_a_figure_is_shown_without_idle_zeros() -> None:
+    shown = show("{% fields form %}", form=Harvest(initial={"weight": Decimal("20.000")}))
+    assert 'value="20"' in shown
