@@ -32,6 +32,8 @@ def test_a_right_budget_has_no_discrepancy() -> None:
          [("group_sum_differs", "600.000", "500.000")]),
         (GOOD, "|Tổng cộng||||700.000", [("total_differs", "700.000", "600.000")]),
         (GOOD, "", [("total_missing", "", "600.000")]),
+        (GOOD, "|TỔNG CỘNG (I)||||", [("total_missing", "", "600.000")]),
+        (GOOD, "|TỔNG CỘNG (I)||||sáu trệu 5", [("number_unreadable", "sáu trệu 5", "")]),
         (("1|Tem|cái|10|500|",), "|Cộng||||5.000", [("line_amount_missing", "", "5.000")]),
         (GOOD, "|TỔNG CỘNG (I+II)||||600.000", [("total_names_missing_parts", "I+II", "I")]),
         ((*GOOD, "II|In||||50.000", "III|Dán||||50.000"), "|TỔNG (I+III)||||700.000",
@@ -67,6 +69,7 @@ def test_each_error_of_a_budget_is_told_once(
         (("- Chủ trì mở lớp.", "- Chủ trì mở [...]"), "text_cut"),
         (("\t2\n\tIn", "\t3\n\tIn"), "task_number_skipped"),
         (("\t2\n\tIn", "\t1.\n\tIn"), None),
+        (("Kết quả\n\n\t1\n", "Kết quả\n\n\t4\n"), "task_number_repeated"),
     ],
 )  # fmt: skip
 def test_each_error_of_the_text_is_told(change: tuple[str, str], code: str | None) -> None:
@@ -126,3 +129,12 @@ def test_counts_of_units_are_multiplied() -> None:
     assert counted is not None
     assert counted[1] == 16
     assert count_of_units("Công tác phí (04 người)", "Người x ngày") is None
+
+
+def test_one_wrong_row_number_is_told_once() -> None:
+    rows = "\n".join(f"| {n} | Việc | Sở A | 2024 |" for n in (1, 2, 5, 4, 5, 7))
+    text = (
+        f"KẾ HOẠCH\nTruy xuất năm 2024 tỉnh Phú Thọ\n\n| TT | Nội dung | Chủ trì | Năm |\n{rows}\n"
+    )
+    assert found(text.encode()) == [
+        ("task_number_skipped", "5", "3"), ("task_number_skipped", "7", "6")]  # fmt: skip

@@ -173,7 +173,15 @@ def _check_total(budget: Budget) -> Iterator[Finding]:
     computed = total_of(budget)
     if computed is None:
         return
-    if budget.total is None and not budget.total_text:
+    if budget.total is None and budget.total_text:
+        if not budget.total_said:
+            yield told(
+                "total_missing", "error", budget.where, values=("", figures(computed)),
+                vi=f"Dòng tổng cộng không ghi số tiền; các dòng cộng lại là {dong(computed)}.",
+                en=f"The row of the total has no amount; its lines add up to {figures(computed)}"
+                " đồng.",
+            )  # fmt: skip
+    elif budget.total is None:
         yield told(
             "total_missing", "notice" if budget.is_tasks else "error", budget.where,
             values=("", figures(computed)),

@@ -95,11 +95,13 @@ def _check_tasks(plan: PlanPaper) -> Iterator[Finding]:
     if not plan.has_task_table:
         return
     before: Task | None = None
+    expected: int | None = None
     for task in plan.tasks:
         name = f"{task.number} “{short(task.content)}”"
         same_table = before is not None and before.where.table == task.where.table
+        expected = _expected(before, expected) if same_table else None
         if same_table and before is not None:
-            yield from _check_number(before, task)
+            yield from _check_number(before, task, expected)
         if not task.lead.strip():
             yield told(
                 "task_lead_missing", "notice", task.where, values=("", ""),
@@ -115,10 +117,18 @@ def _check_tasks(plan: PlanPaper) -> Iterator[Finding]:
         before = task
 
 
-def _check_number(before: Task, task: Task) -> Iterator[Finding]:
-    """Compare row numbers: 1, 2, 2, 4 repeats one and leaves one out."""
+def _expected(before: Task | None, expected: int | None) -> int | None:
+    """Return the number that a row should bear, had all above it borne theirs."""
+    if expected is not None:
+        return expected + 1
+    number = before.number.strip(" .") if before else ""
+    return int(number) + 1 if number.isdigit() else None
+
+
+def _check_number(before: Task, task: Task, expected: int | None) -> Iterator[Finding]:
+    """Compare row numbers: 1, 2, 2, 4 repeats one and leaves one out; 1, 2, 5, 4 errs once."""
     one, other = before.number.strip(" ."), task.number.strip(" .")
-    if not (one.isdigit() and other.isdigit()) or int(other) in {int(one) + 1, 1}:
+    if not (one.isdigit() and other.isdigit()) or int(other) in {int(one) + 1, expected, 1}:
         return
     repeats = int(other) <= int(one)
     yield told(

@@ -94,6 +94,7 @@ def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Fin
         where=total.where
         if total
         else Where(table.rows[0].line, table.number, None, table.sheet, paper.medium),
+        total_said=total.amount_text.strip() if total else "",
         caption=" ".join(above[-3:]),
         subtotals=rows.subtotals,
         rounded=rows.rounded,

@@ -207,6 +207,8 @@ class Budget(msgspec.Struct, frozen=True):
     total_text: str
     words: Words | None
     where: Where
+    total_said: str = ""
+    """The cell of the total as it stands: words that are no figure are told elsewhere."""
     is_table: bool = True
     caption: str = ""
     subtotals: tuple[Subtotal, ...] = ()
