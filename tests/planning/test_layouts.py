@@ -132,3 +132,27 @@ def test_head_in_a_table_and_a_table_within_a_cell_are_read() -> None:
     plan = read_plan(body.getvalue())
     assert (plan.number, plan.date, plan.province) == ("12/KH-UBND", "2024-02-02", "Thái Bình")
     assert codes(body.getvalue()) == ["line_amount_differs"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "amounts", "expected"),
+    [
+        (("Tổng kinh phí: 85,5 triệu đồng (Bằng chữ: Tám mươi lăm triệu, năm trăm nghìn đồng):",
+          "a) Học (02 lớp x 30.000.000 đồng/lớp): 60.000.000 đồng;", "b) In là 20 triệu đồng;",
+          "c) Khác: 5.500.000đ."), [60_000_000, 20_000_000, 5_500_000], []),
+        (("- Học = 60.000.000 đồng", "- In: 25.500.000 (đồng)",
+          "Tổng cộng: 85.500.000 đồng (tám mươi lăm triệu năm trăm nghìn đồng)"),
+         [60_000_000, 25_500_000], []),
+        (("Tổng kinh phí: 85.000 đồng.", "- Học: 60.000 đồng.", "+ Thầy: 40.000 đồng.",
+          "+ Nước: 10.000 đồng.", "- In: 25.000 đồng."), [60_000, 40_000, 10_000, 25_000],
+         ["group_sum_differs"]),
+        (("Kinh phí: 30.000 đồng, gồm:", "1.1. Học: 10.000 đồng x 2 = 20.000 đồng",
+          "1.2. In: 9.000 đồng"), [20_000, 9_000], ["total_differs"]),
+    ],
+)  # fmt: skip
+def test_money_told_in_the_text_is_read_and_added(
+    lines: tuple[str, ...], amounts: list[int], expected: list[str]
+) -> None:
+    paper = "\n".join([f"{TITLE}III. KINH PHÍ THỰC HIỆN", *lines])
+    assert [line.amount for line in read_plan(paper.encode()).budgets[0].lines] == amounts
+    assert codes(paper) == expected

@@ -28,7 +28,7 @@ from txng.planning.reading.values import (
 
 AMOUNT = re.compile(
     r"(?P<amount>(?<![\d.,])\d[\d.,]{0,40}(?:\s\d{3}\b){0,9}\s{0,9}"
-    r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*(?:đồng|đ\b)?|đồng|đ\b|VNĐ))",
+    r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*(?:đồng|đ\b)?|đồng|đ\b|VNĐ|\(đồng\)))",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
@@ -213,7 +213,7 @@ def words_of(paper: Paper) -> tuple[Words, ...]:
 def amount_in(found: re.Match[str]) -> int | None:
     """Return the amount that a match of AMOUNT holds, None if it cannot be read."""
     try:
-        return parse_dong(found["amount"])
+        return parse_dong(re.sub(r"[()]", "", found["amount"]))
     except NotMoney:
         return None
 
@@ -228,6 +228,9 @@ def _told_budget(paper: Paper) -> Budget | None:
     assert figure is not None  # noqa: S101  _is_head looked for it
     following = [p for p in part if p.line > head.line]
     lines = _told_lines(following, paper, amount_in(figure))
+    if not lines:
+        above = [p for p in part if p.line < head.line]
+        lines = _told_lines(above, paper, amount_in(figure))
     said = _IN_BRACKETS.match(head.text, figure.end())
     where = Where(head.line, unit=paper.medium)
     return Budget(
@@ -270,13 +273,15 @@ def _told_line(paragraph: Paragraph, paper: Paper) -> Line | None:
     if found is None:
         return None
     figures = list(AMOUNT.finditer(found["rest"]))
-    if not figures or not re.search(r":\s*$|(là|khoảng)\s*$", found["rest"][: figures[-1].start()]):
+    if not figures or not re.search(
+        r"[:=]\s*$|(là|khoảng)\s*$", found["rest"][: figures[-1].start()]
+    ):
         return None
     figure = figures[-1]
     return Line(
         number=found["mark"],
         rank=rank_of(found["mark"].rstrip(".)")),
-        content=found["rest"][: figure.start()].strip(" :"),
+        content=re.sub(r"[\s:=]*(là|khoảng)?[\s:=]*$", "", found["rest"][: figure.start()]),
         unit="",
         quantity=None,
         price=None,
