@@ -261,6 +261,21 @@ def test_cells_combine_by_the_rule_of_their_line(rule: str, expected: int | None
     assert combined(cells) == (None if expected is None else Decimal(expected))
 
 
+def test_what_was_handed_in_counts_in_no_figure_until_it_is_approved() -> None:
+    scene = scenes.scene()
+    scene.submit("commune", trained=3, out_of=4)
+    scope = Scope(period=scene.request.period, today=NOW.date())
+    chosen = [indicator_called("trained", on=NOW.date())]
+    assert figures_of(chosen, scope)["trained"].numerator is None
+    scene.approve("commune")
+    scene.submit("other", trained=4, out_of=4)
+    assert figures_of(chosen, scope)["trained"].out_of == "3 / 4"
+    services.return_submission(
+        submission=scene.answer("commune"), reason="Sửa lại", actor=scene.lead, now=NOW
+    )
+    assert figures_of(chosen, scope)["trained"].numerator is None
+
+
 def test_a_reported_figure_is_what_was_approved_for_that_period() -> None:
     scene = scenes.scene()
     indicator = indicator_called("trained", on=date(2026, 11, 20))
