@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories, people
 from tests.core.books import rows_of
 from tests.sending import confirm, counts, send
-from txng.capture import services
+from txng.capture import registers, services
 from txng.capture.models import Step
 from txng.capture.services import steps
 from txng.capture.vocab import Entered
@@ -95,3 +95,10 @@ def test_a_diary_goes_in_and_out_for_its_own_people_only() -> None:
     assert Step.objects.count() == 0
     assert "work" in work
     assert counts(work["work"]) == {"wrong": 1}
+
+
+def test_a_single_item_is_no_lot_that_goes_in() -> None:
+    lot, product = factories.lot(), "https://id.gs1.org/01/09506000134352"
+    assert registers._input(lot, f"{product}/10/L7: 5").lot == f"{product}/10/L7"
+    with pytest.raises(registers.LotUnreadable):
+        registers._input(lot, f"{product}/21/7: 5")

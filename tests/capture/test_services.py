@@ -168,6 +168,18 @@ def test_what_is_no_document_leaves_no_trace(actor: Actor, body: bytes) -> None:
     assert (CaptureJob.objects.count(), Event.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    "facts", [{"schemaVersion": "two"}, {"creationDate": "yesterday"}, {"note": "no prefix"}]
+)
+def test_a_document_that_is_wrong_around_its_events_leaves_no_trace(
+    actor: Actor, facts: dict[str, str]
+) -> None:
+    with pytest.raises(services.NotUnderstood) as refused:
+        capture(document(event(), **facts), actor)
+    assert [fault.path for fault in refused.value.faults] == [f"/{name}" for name in facts]
+    assert (CaptureJob.objects.count(), Event.objects.count()) == (0, 0)
+
+
 def test_a_break_in_the_middle_leaves_nothing(
     actor: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from txng.core.sheets.cells import number_from
 from txng.core.sheets.columns import Choice, Column, Kind, Text, normal
 from txng.core.sheets.reading import Row, RowState
 from txng.core.sheets.register import Register, Told
+from txng.gs1.identifiers import Level, level_of
 from txng.identify.models import Lot
 from txng.identify.vocab import LotState
 from txng.parties import queries as parties
@@ -241,7 +242,7 @@ def _given(lot: Lot, field: chain.Field, value: Any) -> Any:
 def _input(lot: Lot, text: str) -> Input:
     name, _colon, amount = text.rpartition(":") if ":" in text else (text, "", "")
     found = diary.own_lot_named(lot, name.strip()) or identifier_of(name.strip())
-    if found is None:
+    if found is None or (isinstance(found, str) and level_of(found) is Level.INSTANCE):
         raise LotUnreadable
     try:
         quantity = number_from(amount.strip()) if amount.strip() else None
