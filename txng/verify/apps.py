@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from txng.core.sheets import register
+
 
 class VerifyConfig(AppConfig):
     """Registers the room and its permissions."""
@@ -13,5 +15,7 @@ class VerifyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the room's permissions."""
+        """Declare the room's permissions and its registers."""
         import_module("txng.verify.rules")
+        registers = import_module("txng.verify.registers")
+        register.add(*registers.REGISTERS)

@@ -6,5 +6,6 @@ from txng.verify.views import enterprise
 
 app_name = "verify"
 urlpatterns = [
+    path("luot-quet/", enterprise.list_scans, name="list_scans"),
     path("luot-quet/dang-chu-y/", enterprise.panel_scans, name="panel_scans"),
 ]
