@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from config.menu import HOME_PANELS, MENUS, Section, Text
+from txng.core.sheets.register import page_of as page_of_register
 from txng.library import guide
 from txng.parties import queries
 from txng.parties.actor import Actor
@@ -173,7 +174,7 @@ class Frame:
 
     def _current(self, pages: list[Page]) -> Page | None:
         """Section one stands in: its page, a page under its address, else one of its room."""
-        here, home = self.request.path, self.home_url
+        here, home = self._list_page or self.request.path, self.home_url
         under = [
             (len(url), page)
             for page in pages
@@ -185,6 +186,15 @@ class Frame:
         match = self.request.resolver_match
         room = match.namespaces[-1] if match and match.namespaces else ""
         return next((p for p in pages if p.room == room and p.url != home), None)
+
+    @cached_property
+    def _list_page(self) -> str:
+        """Return the list that a page of Excel belongs to: it stands where the list does."""
+        match = self.request.resolver_match
+        if match is None or match.view_name != f"{self.door}:ui:import_rows":
+            return ""
+        page = page_of_register(door=self.door, kind=str(match.kwargs.get("kind")))
+        return _url(f"{self.door}:{page}") if page else ""
 
     def _places(self) -> Iterator[Shown]:
         for place in MENUS[self.door]:

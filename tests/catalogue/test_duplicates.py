@@ -91,7 +91,7 @@ def test_merging_moves_the_registers_of_an_organisation_on_which_nothing_hangs()
         row.refresh_from_db()
     assert (second.succeeded_by, second.state) == (first, State.CLOSED)
     assert (place.organisation, product.organisation) == (first, first)
-    moved = {"places": 1, "products": 1, "certificates": 0, "prefixes": 0}
+    moved = {"places": 1, "products": 1, "certificates": 0, "prefixes": 0, "numbers": 0}
     assert Judgement.objects.get().moved == moved
 
 

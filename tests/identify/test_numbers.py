@@ -13,8 +13,10 @@ from django.utils import timezone
 from tests import factories, people
 from tests.catalogue.photos import photo
 from txng.catalogue.models import Product
-from txng.catalogue.services import move_to_gtin
+from txng.catalogue.queries.duplicates import Pair
+from txng.catalogue.services import merge_pair, move_to_gtin
 from txng.catalogue.services.product import HasGtin, PrefixNotHeld, ProductAlreadyRegistered
+from txng.catalogue.vocab import Subject
 from txng.core.clock import now
 from txng.gs1.keys import Gln, Gtin, check_digit
 from txng.identify import reuse, services
@@ -264,3 +266,17 @@ def test_lists_of_one_and_of_three_rows_cost_the_same() -> None:
         factories.company_prefix(organisation, prefix)
         _draw(organisation)
     assert [_statements(*pair) for pair in asked] == one
+
+
+def test_drawn_numbers_go_over_with_their_prefix_when_organisations_are_merged() -> None:
+    kept, ended = factories.organisation(), _holder()
+    number = _draw(ended)
+    pair = Pair(kept, ended)
+    actor = factories.officer(lead=True)
+    judged = merge_pair(
+        pair=pair, subject=Subject.ORGANISATION, keep="first", reason="Cùng giấy phép",
+        actor=actor, now=now(),
+    )  # fmt: skip
+    number.refresh_from_db()
+    assert (number.organisation, number.prefix.organisation) == (kept, kept)
+    assert (judged.moved["prefixes"], judged.moved["numbers"]) == (1, 1)

@@ -188,3 +188,19 @@ def test_the_list_costs_the_same_for_one_row_and_three() -> None:
         costs.append(len(caught))
         _mandate(own, _provider())
     assert costs[0] == costs[1]
+
+
+def test_both_sides_are_told_once_at_each_mark_before_a_mandate_ends() -> None:
+    own, provider = factories.organisation(), _provider()
+    row = _mandate(own, provider, days=20)
+    _mandate(own, _provider(), days=300)
+    moment = clock.now()
+    told = Notice.objects.filter(due_date=row.until_date)
+    assert services.remind_mandates(now=moment) == 1
+    services.remind_mandates(now=moment)
+    assert {notice.organisation for notice in told} == {own, provider}
+    assert told.all().count() == 2
+    services.remind_mandates(now=moment + timedelta(days=14))
+    assert told.all().count() == 4
+    services.end_mandate(row=row, actor=factories.actor(own), now=moment)
+    assert services.remind_mandates(now=moment + timedelta(days=19)) == 0

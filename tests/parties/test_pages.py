@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories, people
 from txng.core.collation import sort_key
 from txng.parties.models import ApiKey, Membership, Organisation, Place
+from txng.parties.place_field import PlaceField
 from txng.parties.vocab import MemberRole, State
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +225,27 @@ def test_an_organisation_edits_its_own_facts_but_not_its_name() -> None:
     organisation.refresh_from_db()
     assert (organisation.address, organisation.name) == ("Tổ 9", "Hợp tác xã A")
     assert [role.role for role in organisation.roles.all()] == ["packer"]
+
+
+def test_places_of_one_name_are_told_apart_where_one_is_chosen() -> None:
+    own = factories.organisation()
+    commune = factories.unit(factories.unit(), name="Tân Lập")
+    for code in ("VN-TN-1", "VN-TN-2"):
+        factories.place(own, name="Vườn cam", unit=commune, growing_area_code=code, address="")
+    factories.place(own, name="Kho")
+    field: Any = PlaceField(Place.objects.filter(organisation=own).order_by("name", "id"))
+    labels = [str(label) for value, label in field.choices if value]
+    assert labels[0] == "Kho"
+    assert [label.endswith(code) for label, code in zip(labels[1:], ("VN-TN-1", "VN-TN-2"),
+            strict=True)] == [True, True]  # fmt: skip
+    assert "Tân Lập" in labels[1]
+
+
+def test_a_page_of_excel_stands_under_its_own_register() -> None:
+    client = factories.signed_in(factories.person(factories.organisation()))
+    for kind, section in (("dia-diem", "Địa điểm"), ("san-pham", "Sản phẩm"), ("lo", "Lô hàng")):
+        frame = client.get(f"/doanh-nghiep/nhap/{kind}/").context["frame"]
+        current = [
+            str(one.text) for place in frame.menu for one in place.sections if one.is_current
+        ]
+        assert current == [section]

@@ -83,6 +83,19 @@ def test_a_code_is_found_by_whom_it_concerns(lot: Lot) -> None:
     assert around.nobody.get("/doanh-nghiep/truy-vet/").status_code == 302
 
 
+def test_a_bare_lot_code_is_ones_own_lot_and_nobody_elses(lot: Lot) -> None:
+    owner = factories.signed_in(factories.person(lot.product.organisation))
+    stranger = factories.signed_in(factories.person(factories.organisation()))
+    page = owner.get("/doanh-nghiep/truy-vet/", {"ma": lot.code.lower(), "code": lot.code.lower()})
+    assert lot.product.name in page.content.decode()
+    assert page.context["found"].lineage.start == lot.identifier
+    other = stranger.get("/doanh-nghiep/truy-vet/", {"ma": lot.code, "code": lot.code})
+    assert "found" not in other.context
+    factories.lot(factories.product(lot.product.organisation), code=lot.code)
+    several = owner.get("/doanh-nghiep/truy-vet/", {"ma": lot.code, "code": lot.code})
+    assert "Có nhiều lô mang mã này" in several.content.decode()
+
+
 def test_a_receiver_traces_what_it_received_but_not_the_others_amounts(lot: Lot) -> None:
     receiver = factories.organisation()
     _capture(receiver, event(epcList=[SSCC], quantityList=None, bizStep="receiving",

@@ -21,9 +21,12 @@ from txng.capture.services.shipments import MoreThanThereIs
 from txng.capture.shipment_events import Delivery, Party
 from txng.capture.stock import stock_of
 from txng.capture.told import Used
+from txng.capture.trading import around
 from txng.capture.vocab import Way
+from txng.catalogue.services import move_to_gtin
 from txng.catalogue.vocab import InputKind, Unit
 from txng.core import clock
+from txng.gs1.keys import Gtin
 from txng.identify.models import Lot
 from txng.parties.models import Organisation
 from txng.parties.vocab import MemberRole
@@ -185,6 +188,25 @@ def test_a_lot_that_came_by_an_event_of_the_interface_alone_is_counted() -> None
     _received(lot, buyer)
     [row] = take_stock(buyer, today=TODAY).rows
     assert (row.lot, row.holding.left) == (lot, Decimal(30))
+
+
+@pytest.mark.django_db
+def test_a_lot_whose_product_moved_to_a_gtin_is_one_under_both_codes() -> None:
+    lot, buyer = factories.lot(quantity=Decimal(100)), factories.organisation()
+    _received(lot, buyer)
+    actor, gtin = factories.actor(lot.product.organisation), Gtin.parse("9506000134352")
+    move_to_gtin(product=lot.product, gtin=gtin, actor=actor, now=NOW)
+    joined = f"https://id.gs1.org/01/{gtin}/10/{lot.code}"
+    amount = {"epcClass": joined, "quantity": 5, "uom": "KGM"}
+    _received(lot, buyer, quantityList=[amount])
+    [row] = take_stock(buyer, today=TODAY).rows
+    assert (row.lot, row.holding.left) == (lot, Decimal(35))
+    other = factories.organisation()
+    _received(lot, other, quantityList=[amount])
+    assert [row.lot for row in take_stock(other, today=TODAY).rows] == [lot]
+    lot.refresh_from_db()
+    took = [passing.quantity for passing in around(lot, factories.actor(buyer)).back]
+    assert took == [Decimal(30), Decimal(5)]
 
 
 @pytest.mark.django_db

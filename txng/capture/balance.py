@@ -27,6 +27,7 @@ _OUT: Final = {"shipping", "departing"}
 _IN: Final = {"receiving", "arriving", "collecting"}
 _OWNERS: Final = ("possessing_party", "owning_party")
 _NOTHING: Final = Decimal(0)
+_NONE: Final[Mapping[str, str]] = {}
 _THOUSANDTH: Final = Decimal("0.001")
 
 
@@ -128,14 +129,17 @@ def holdings(
 
 
 def movements(
-    events: Iterable[StoredEvent], facts: Mapping[str, LotFacts], parties: Mapping[int, str]
+    events: Iterable[StoredEvent],
+    facts: Mapping[str, LotFacts],
+    parties: Mapping[int, str],
+    same: Mapping[str, str] = _NONE,
 ) -> list[Movement]:
     """Read the movements of some lots off events, in order of time.
 
     `facts` names the lots by canonical identifier; `parties` gives the identifier of each
-    organisation that stated an event.
+    organisation that stated an event; `same` gives, of a lot's other codes, the one that counts.
     """
-    reading = Packing(facts)
+    reading = Packing(facts, same)
     seen: set[bytes] = set()
     found: list[Movement] = []
     for stored in sorted(events, key=lambda e: (e.event_time, e.id)):
@@ -145,9 +149,11 @@ def movements(
     return found
 
 
-def inside_of(events: Iterable[StoredEvent], facts: Mapping[str, LotFacts]) -> "Packing":
+def inside_of(
+    events: Iterable[StoredEvent], facts: Mapping[str, LotFacts], same: Mapping[str, str] = _NONE
+) -> "Packing":
     """Return what is in which case or pallet after all the events."""
-    packing = Packing(facts)
+    packing = Packing(facts, same)
     for stored in sorted(events, key=lambda e: (e.event_time, e.id)):
         if stored.is_valid:
             list(packing.read(stored, ""))
@@ -163,6 +169,7 @@ class Packing:
     """What is in which case or pallet while the events are read in order."""
 
     facts: Mapping[str, LotFacts]
+    same: Mapping[str, str] = field(default_factory=dict)
     inside: dict[str, Contents] = field(default_factory=dict)
 
     def read(self, stored: StoredEvent, teller: str) -> Iterator[Movement]:
@@ -209,7 +216,8 @@ class Packing:
 
     def _amounts(self, elements: Sequence[QuantityElement]) -> Iterator[tuple[str, Decimal | None]]:
         for element in elements:
-            lot = canonical(element.epc_class)
+            name = canonical(element.epc_class)
+            lot = self.same.get(name, name)
             if lot in self.facts:
                 yield lot, self._amount(lot, element)
 

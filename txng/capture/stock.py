@@ -14,6 +14,7 @@ from txng.capture.vocab import ShipmentState
 from txng.gs1.epcis.model import AggregationEvent, Event
 from txng.gs1.identifiers import canonical
 from txng.identify.models import LogisticUnit, Lot
+from txng.identify.twins import Twins, twins
 from txng.identify.vocab import LotState
 from txng.parties.models import Organisation
 
@@ -39,9 +40,9 @@ def stock_of(lots: Iterable[Lot]) -> Stock:
 
     A few statements for any number of lots: two a level of packing, and one for the parties.
     """
-    known = {lot.identifier: lot for lot in lots}
+    known, same = {lot.identifier: lot for lot in lots}, twins()
     facts = {name: facts_of(lot) for name, lot in known.items()}
-    events = _events_about(set(known)) if known else {}
+    events = _events_about(_spelled(known, same)) if known else {}
     tellers = {event.organisation_id for event in events.values()}
     parties = {
         number: canonical(identifier)
@@ -49,8 +50,13 @@ def stock_of(lots: Iterable[Lot]) -> Stock:
             "pk", "identifier"
         )
     }
-    moves = movements(events.values(), facts, parties)
+    moves = movements(events.values(), facts, parties, same.texts)
     return Stock(known, moves, holdings(moves, facts))
+
+
+def _spelled(names: Iterable[str], same: Twins) -> set[str]:
+    """Return every code of things: of a lot whose product moved to a GTIN the joined one too."""
+    return {code for name in names for code in same.spellings(name)}
 
 
 def facts_of(lot: Lot) -> LotFacts:
@@ -88,9 +94,11 @@ def lots_of(organisation: Organisation) -> QuerySet[Lot]:
     Every event that it stated counts, by whatever door it came, and so do the lots in the cases
     that it received.
     """
-    named = Lot.objects.filter(
-        key__in=Held.objects.filter(organisation_id=organisation.pk).values("lot_key")
-    )
+    held, same = Held.objects.filter(organisation_id=organisation.pk), twins()
+    named = Lot.objects.filter(key__in=held.values("lot_key"))
+    if same.keys:
+        other = held.filter(lot_key__in=list(same.keys)).values_list("lot_key", flat=True)
+        named |= Lot.objects.filter(key__in=[same.key(key) for key in other])
     made = Lot.objects.filter(product__organisation=organisation)
     found = Lot.objects.filter(pk__in=made.values("pk").union(named.values("pk")))
     return (
@@ -146,7 +154,7 @@ class Content:
 
 def contents_of(unit: LogisticUnit) -> list[Content]:
     """Return the lots that are in a case or pallet now, whatever lies between."""
-    asked, wanted = set[str](), {unit.identifier}
+    asked, wanted, same = set[str](), {unit.identifier}, twins()
     found: dict[int, queries.StoredEvent] = {}
     lots: dict[str, Lot] = {}
     for _level in range(_LEVELS):
@@ -157,11 +165,11 @@ def contents_of(unit: LogisticUnit) -> list[Content]:
         asked |= wanted
         found |= {event.id: event for event in events}
         children = {child for event in events for child in _children(event.event)}
-        named = Lot.objects.filter(identifier__in=children).select_related(
+        named = Lot.objects.filter(identifier__in=map(same.text, children)).select_related(
             "product__organisation", "product__template"
         )
         lots |= {lot.identifier: lot for lot in named}
-        wanted = children - set(lots)
+        wanted = children - _spelled(lots, same)
     return _within(unit, found.values(), lots)
 
 
@@ -175,7 +183,8 @@ def _children(event: Event) -> list[str]:
 def _within(
     unit: LogisticUnit, events: Iterable[queries.StoredEvent], lots: Mapping[str, Lot]
 ) -> list[Content]:
-    from_events = inside_of(events, {name: facts_of(lot) for name, lot in lots.items()})
+    facts = {name: facts_of(lot) for name, lot in lots.items()}
+    from_events = inside_of(events, facts, twins().texts)
     inside = from_events.contents(canonical(unit.identifier))
     return [Content(lots[name], amount) for name, amount in sorted(inside.items())]
 
@@ -202,9 +211,10 @@ def holds_unit(unit: LogisticUnit, organisation: Organisation | None) -> bool:
 
 def free_of(lot: Lot, holder: Organisation | None) -> Decimal:
     """Return how much of a lot a holder has outside of cases."""
-    events = _events_about({lot.identifier})
+    same = twins()
+    events = _events_about(_spelled([lot.identifier], same))
     facts = {lot.identifier: facts_of(lot)}
-    packing = inside_of(events.values(), facts)
+    packing = inside_of(events.values(), facts, same.texts)
     outer = set(packing.inside) - {c for content in packing.inside.values() for c in content}
     boxed = [packing.contents(parent).get(lot.identifier) or Decimal(0) for parent in outer]
     here = LogisticUnit.objects.filter(identifier__in=outer)

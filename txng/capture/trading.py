@@ -19,6 +19,7 @@ from txng.gs1.epcis.model import TransformationEvent
 from txng.gs1.identifiers import canonical
 from txng.identify.models import LogisticUnit, Lot
 from txng.identify.queries import NoSuchLot, lot_for
+from txng.identify.twins import twins
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation
 
@@ -181,7 +182,9 @@ def _used(lot: Lot, move: Movement, names: Mapping[str, str]) -> Passing:
     [stored] = queries.events([move.event])
     event = stored.event
     outputs = event.output_quantity_list if isinstance(event, TransformationEvent) else []
-    made = Lot.objects.filter(identifier__in=[canonical(e.epc_class) for e in outputs])
+    same = twins()
+    coded = [same.text(canonical(element.epc_class)) for element in outputs]
+    made = Lot.objects.filter(identifier__in=coded)
     into = ", ".join(f"{one.product.name} {one.code}" for one in made.select_related("product"))
     holder = names.get(move.holder, move.holder)
     return Passing(lot.product.name, lot.code, holder, into, move.quantity, lot.unit, move.at)
@@ -198,14 +201,15 @@ def _inputs(lot: Lot, own: str | None) -> list[Passing]:
     if own is not None and own != _party(maker):
         return []
     found: list[Passing] = []
-    for stored in queries.events_of([lot.identifier]):
+    same = twins()
+    for stored in queries.events_of(same.spellings(lot.identifier)):
         event = stored.event
         if not stored.is_valid or not isinstance(event, TransformationEvent):
             continue
-        made = {canonical(element.epc_class) for element in event.output_quantity_list}
+        made = {same.text(canonical(e.epc_class)) for e in event.output_quantity_list}
         if lot.identifier not in made:
             continue
-        amounts = {canonical(e.epc_class): e for e in event.input_quantity_list}
+        amounts = {same.text(canonical(e.epc_class)): e for e in event.input_quantity_list}
         rows = Lot.objects.filter(identifier__in=amounts).select_related("product__organisation")
         known = {row.identifier: row for row in rows.order_by("id")}
         for name, element in amounts.items():

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from txng.catalogue import merging
 from txng.core import acts
 from txng.core.sheets import register
 
@@ -20,3 +21,4 @@ class IdentifyConfig(AppConfig):
         acts.name(vocab.ACTS)
         acts.name_fields("identify", vocab.FIELDS)
         register.add(*registers.REGISTERS)
+        merging.add("numbers", self.get_model("DrawnNumber"))

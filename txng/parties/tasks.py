@@ -1,4 +1,4 @@
-"""Background work of the room: the daily message on what is new."""
+"""Background work of the room: mandates that end soon, the daily message on what is new."""
 
 from procrastinate.contrib.django import app
 
@@ -12,3 +12,10 @@ def mail_notices(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signa
     """Send the daily messages, at 06:30 in Vietnam (23:30 UTC)."""
     services.mail_notices(now=now())
     services.forget_codes(now=now())
+
+
+@app.periodic(cron="10 22 * * *")
+@app.task(name="parties.remind_mandates", queue="parties", pass_context=False)
+def remind_mandates(timestamp: int) -> None:  # noqa: ARG001  procrastinate's signature
+    """Tell of mandates that end soon, each night before the daily messages."""
+    services.remind_mandates(now=now())

@@ -134,13 +134,35 @@ def trace(*, code: str, actor: Actor, directions: Iterable[Direction] = BOTH) ->
     the party's own hands: not the holder's other customers. Raises NothingKnown when the code is
     unknown or not the actor's business.
     """
-    identifier = identifier_of(code)
+    identifier = _own_lot(code, actor) or identifier_of(code)
     if not _may_see(identifier, actor):
         raise NothingKnown
     found = lineage_of(identifier, directions=directions)
     if not _holds(identifier, actor):
         found = through_hands_of(found, actor.organisation_id)
     return named(found, actor=actor)
+
+
+class SeveralLots(Refused):
+    """Two products of an organisation have lots of one code."""
+
+    reason = _("Có nhiều lô mang mã này, của các sản phẩm khác nhau: hãy mở lô ở trang Lô hàng.")
+
+
+def _own_lot(code: str, actor: Actor) -> str:
+    """Return the identifier of the actor's own lot of a bare lot code; "" if it names none."""
+    text = code.strip()
+    if actor.is_agency or not 0 < len(text) <= LONGEST_LOT_CODE or not text.isprintable():
+        return ""
+    lots = Lot.objects.filter(code__iexact=text, product__organisation=actor.organisation)
+    found = list(lots.order_by("id").values_list("identifier", flat=True)[:2])
+    if len(found) > 1:
+        raise SeveralLots
+    return found[0] if found else ""
+
+
+LONGEST_LOT_CODE = 20
+"""AI (10)."""
 
 
 def trace_for_operator(*, code: str, directions: Iterable[Direction] = BOTH) -> Trace:

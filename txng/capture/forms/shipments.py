@@ -22,6 +22,7 @@ from txng.core.search import tidy
 from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import LogisticUnit, Lot
 from txng.parties.models import Organisation, Place
+from txng.parties.place_field import PlaceField
 from txng.ui.widgets import Figure, Moment
 
 
@@ -32,9 +33,7 @@ def _now() -> Any:
 class _Where(forms.Form):
     """Where and when; opens at the organisation's first place and the present moment."""
 
-    place = forms.ModelChoiceField(
-        label=_("Ở đâu"), queryset=Place.objects.none(), empty_label=None
-    )
+    place = PlaceField(label=_("Ở đâu"), queryset=Place.objects.none(), empty_label=None)
     happened_at = forms.DateTimeField(label=_("Lúc nào"), widget=Moment(), initial=_now)
 
     def __init__(self, *args: Any, organisation: Organisation, **options: Any) -> None:

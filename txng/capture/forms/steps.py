@@ -17,6 +17,7 @@ from txng.core.search import tidy
 from txng.gs1.identifiers import Kind, classify
 from txng.identify.models import Lot
 from txng.parties.models import Organisation, Place
+from txng.parties.place_field import PlaceField
 from txng.parties.vocab import PlaceKind
 from txng.ui.widgets import Day, Figure, Moment
 
@@ -286,12 +287,12 @@ def _party(one: chain.Field, offer: Offer) -> forms.Field:
 
 def _own_place(one: chain.Field, offer: Offer) -> forms.Field:
     own = Place.objects.filter(organisation=offer.own, is_active=True)
-    return forms.ModelChoiceField(own.order_by("name", "id"), **_shown(one))
+    return PlaceField(own.order_by("name", "id"), **_shown(one))
 
 
 def _place(offer: Offer) -> forms.Field:
     fit = Place.objects.filter(pk__in=[place.pk for place in offer.places]).order_by("name", "id")
-    return forms.ModelChoiceField(fit, label=_("Ở đâu"), empty_label=None)
+    return PlaceField(fit, label=_("Ở đâu"), empty_label=None)
 
 
 def _photo(one: chain.Field | None) -> forms.FileField:

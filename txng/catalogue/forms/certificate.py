@@ -15,6 +15,7 @@ from txng.catalogue.vocab import CertificateKind, Level, Standing
 from txng.core import files
 from txng.parties import queries as parties
 from txng.parties.models import Organisation, Place
+from txng.parties.place_field import PlaceField
 from txng.ui.widgets import Day
 
 STARS = [(3, _("3 sao")), (4, _("4 sao")), (5, _("5 sao"))]
@@ -30,7 +31,7 @@ class TellCertificate(forms.Form):
         required=False,
         empty_label=_("Cả đơn vị, hoặc một địa điểm"),
     )
-    place = forms.ModelChoiceField(
+    place = PlaceField(
         label=_("Địa điểm được chứng nhận"), queryset=Place.objects.none(), required=False
     )
     stars = forms.TypedChoiceField(

@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from txng.catalogue.merging import moving
 from txng.catalogue.models import (
     Certificate,
     Judgement,
@@ -119,6 +120,9 @@ def _end_organisation(kept: Organisation, ended: Organisation, now: datetime) ->
             ("prefixes", CompanyPrefix.objects.filter(organisation=ended)),
         ):
             moved[name] = rows.update(organisation=kept)
+        for name, model in moving().items():
+            above = model._default_manager.filter(organisation=ended)  # noqa: SLF001  as below
+            moved[name] = above.update(organisation=kept)
     ended.succeeded_by, ended.state = kept, State.CLOSED
     ended.valid_to = timezone.localdate(now)
     ended.save(update_fields=["succeeded_by", "state", "valid_to"])
@@ -220,6 +224,8 @@ def _hangs_on(row: Model) -> bool:
     for link in row._meta.related_objects:
         model = link.related_model
         if isinstance(model, str) or model._meta.app_label in {*_OWN, "core"}:
+            continue
+        if isinstance(row, Organisation) and model in moving().values():
             continue
         rows = model._default_manager  # noqa: SLF001  Django names its documented manager so
         if rows.filter(**{link.field.name: row}).exists():

@@ -204,3 +204,9 @@ def told(register: Register, found: Iterable[Any]) -> Iterator[Mapping[str, Any]
     """Yield rows of the register as values by column code."""
     for row in found:
         yield register.told_of(row)
+
+
+def page_of(*, door: str, kind: str) -> str:
+    """Return `room:act` of the list page of a register; "" if there is none."""
+    found = _registers.get((door, kind))
+    return found.page if found else ""

@@ -11,13 +11,14 @@ from txng.identify.queries import LotFilter
 from txng.identify.services import LotFacts
 from txng.identify.vocab import LotState
 from txng.parties.models import Organisation, Place
+from txng.parties.place_field import PlaceField
 from txng.ui.widgets import Day, Figure
 
 
 class TellLot(forms.Form):
     """What is told about a lot."""
 
-    place = forms.ModelChoiceField(
+    place = PlaceField(
         label=_("Nơi sản xuất"),
         queryset=Place.objects.none(),
         empty_label=None,

@@ -12,6 +12,7 @@ from txng.identify.queries import PrefixFilter
 from txng.identify.services import NumberFacts, PrefixFacts
 from txng.identify.vocab import Level, NumberKind
 from txng.parties.models import CompanyPrefix, Organisation, Place
+from txng.parties.place_field import PlaceField
 from txng.ui.widgets import Day, Figure
 
 
@@ -143,9 +144,7 @@ class ConfirmNumber(forms.Form):
     product = forms.ModelChoiceField(
         label=_("Gắn cho sản phẩm"), queryset=Product.objects.none(), empty_label=None
     )
-    place = forms.ModelChoiceField(
-        label=_("Gắn cho địa điểm"), queryset=Place.objects.none(), empty_label=None
-    )
+    place = PlaceField(label=_("Gắn cho địa điểm"), queryset=Place.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, number: DrawnNumber, **options: Any) -> None:
         """Offer what has no number yet; ask only what fits."""

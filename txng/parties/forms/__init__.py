@@ -36,6 +36,7 @@ from txng.parties.forms.mandate import GiveMandate
 from txng.parties.forms.member import ChangeRole, Invite, InviteOwner, JoinAsNewPerson
 from txng.parties.forms.outline import OutlineField, OutlineFileField
 from txng.parties.models import Organisation, Place
+from txng.parties.place_field import PlaceField
 from txng.parties.vocab import ChainRole, OrganisationKind, PlaceKind, Scope, State
 from txng.ui.key_field import KeyField
 from txng.ui.widgets import Figure
@@ -121,7 +122,7 @@ class TellPlace(forms.Form):
         localize=True,
         widget=Figure("m²"),
     )
-    parent = forms.ModelChoiceField(
+    parent = PlaceField(
         label=_("Nằm trong trang trại"),
         queryset=Place.objects.none(),
         required=False,

@@ -50,7 +50,13 @@ from txng.parties.services.invitation import (
     join_by_invitation,
     revoke_invitation,
 )
-from txng.parties.services.mandate import ON_BEHALF, NoMandate, end_mandate, give_mandate
+from txng.parties.services.mandate import (
+    ON_BEHALF,
+    NoMandate,
+    end_mandate,
+    give_mandate,
+    remind_mandates,
+)
 from txng.parties.services.notice import (
     dismiss_notice,
     mail_notices,
@@ -163,6 +169,7 @@ __all__ = [
     "register_organisation",
     "register_organisations",
     "reject_application",
+    "remind_mandates",
     "remove_factor",
     "remove_proof",
     "reset_password",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -165,3 +166,31 @@ def _trace(action: str, row: Mandate, *, actor: Actor, now: datetime) -> None:
         (row.provider, row.organisation_id),
     ):
         audit.record(action, actor=actor, subject=subject, at=now, details=told | {"with": other})
+
+
+def remind_mandates(*, now: datetime) -> int:
+    """Tell both sides what ends soon, once at each mark (TXNG_REMINDER_DAYS); return how many."""
+    today, marks = timezone.localdate(now), sorted(settings.TXNG_REMINDER_DAYS)
+    soon = today + timedelta(days=max(marks, default=0))
+    due = Mandate.objects.filter(ended_at=None, until_date__range=(today, soon))
+    rows = list(due.select_related("organisation", "provider").order_by("id"))
+    for row in rows:
+        mark = next(mark for mark in marks if (row.until_date - today).days <= mark)
+        for told, other in (
+            (row.organisation, row.provider),
+            (row.provider, row.organisation),
+        ):
+            notify(
+                organisation_id=told.pk,
+                key=f"parties.mandate:{row.pk}:{row.until_date:%Y%m%d}:{mark}",
+                kind="parties.mandate",
+                text=format_lazy(
+                    _("Uỷ quyền gọi cổng giữa đơn vị và {name} hết hạn ngày {day}: hãy gia hạn."),
+                    name=other.name,
+                    day=f"{row.until_date:%d/%m/%Y}",
+                ),
+                url=f"/doanh-nghiep/uy-quyen/{row.pk}/",
+                at=now,
+                due=row.until_date,
+            )
+    return len(rows)
