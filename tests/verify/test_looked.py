@@ -64,7 +64,9 @@ def test_the_page_and_its_file_show_ones_own_goods_to_ones_own_people() -> None:
     assert len(rows_of(around.stranger.get("/doanh-nghiep/tai/luot-quet/").content)) == 1
 
 
-def test_stamps_that_raise_doubt_are_told_with_what_is_known_and_what_to_do() -> None:
+def test_stamps_that_raise_doubt_are_told_with_what_is_known_and_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     found, moment = scene(), now()
     seen = [
         *(
@@ -76,7 +78,7 @@ def test_stamps_that_raise_doubt_are_told_with_what_is_known_and_what_to_do() ->
     ]
     services.record_scans(seen=seen, now=moment)
     officer = factories.officer(lead=True)
-    copied, void = looked.suspicions(actor=officer, now=moment, days=30)
+    copied, void = looked.suspicions(looked.Asked(officer, moment, 30))
     assert (copied.verdict, copied.number, copied.looks, copied.devices) == (
         Verdict.SUSPICIOUS, 4, 22, 22,
     )  # fmt: skip
@@ -86,6 +88,11 @@ def test_stamps_that_raise_doubt_are_told_with_what_is_known_and_what_to_do() ->
     page = client.get(ODD, {"loai": "void"}).content.decode()
     assert "yêu cầu đơn vị giải trình" in page
     assert "tem số 4 của" not in page
+    monkeypatch.setattr(looked, "A_PAGE", 1)
+    first = client.get(ODD)
+    assert "tem số 4 của" in first.content.decode()
+    second = client.get(ODD + first.context["page"].next_url).content.decode()
+    assert ("tem số 12 của" in second, "tem số 4 của" in second) == (True, False)
     rows = rows_of(client.get("/quan-ly/tai/dau-hieu/").content)
     assert [row[5] for row in rows[1:]] == [4, 12]
 

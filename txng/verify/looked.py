@@ -3,13 +3,15 @@
 Nothing here tells who looked: a look keeps no person and no address, and devices are only counted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from django.db.models import Count, Max, Min, QuerySet
+from django.http import QueryDict
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,13 +22,15 @@ from txng.parties.queries import organisations_seen_by
 from txng.stamps.models import Batch
 from txng.stamps.queries import stamp_state
 from txng.stamps.vocab import StampState
+from txng.ui.paging import AFTER, Page
 from txng.verify.models import Scan, Tally
 from txng.verify.vocab import Verdict
 
 SPANS: Final = (7, 30, 90)
 """Days that a page may look back; the first choice is the middle one."""
 SHOWN: Final = 100
-"""So many lots or stamps stand on a page; the file has all."""
+"""So many lots stand on a page; the file has all."""
+A_PAGE: Final = 25
 _SQL: Final = {
     name: (Path(__file__).parent / "sql" / f"{name}.sql").read_text()
     for name in ("scans_of_days", "scans_each")
@@ -146,11 +150,6 @@ class Suspicion:
         """The colour of what happened: red only for what looks like a forgery."""
         return "stop" if self.verdict in {Verdict.SUSPICIOUS, Verdict.VOID} else "wait"
 
-    @property
-    def advice(self) -> str | Promise:
-        """What an officer can do."""
-        return _ADVICE[self.verdict]
-
 
 _SEEN: Final[Mapping[Verdict, Promise]] = {
     Verdict.SUSPICIOUS: _("Quá nhiều điện thoại quét một con tem"),
@@ -176,14 +175,46 @@ def kinds() -> list[tuple[str, Promise]]:
     return [(kind.value, _SEEN[kind]) for kind in ODD]
 
 
+def advised(found: Iterable[Suspicion]) -> list[tuple[Promise, Promise]]:
+    """Return what an officer can do, once for each thing seen among these."""
+    there = {one.verdict for one in found}
+    return [(_SEEN[kind], _ADVICE[kind]) for kind in ODD if kind in there]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose doubts are asked for: by which officer, how far back from when, of what kind."""
+
+    actor: Actor
+    now: datetime
+    days: int
+    verdict: Verdict | None = None
+
+
+def suspicions_on(asked: Asked, given: QueryDict) -> "Page[Any]":
+    """Return one page of the stamps whose looks raise doubt; `sau` holds where the next begins."""
+    before = parse_datetime(given.get(AFTER, "")) if len(given.get(AFTER, "")) < 40 else None
+    rows = suspicions(asked, before=before, most=A_PAGE + 1)
+    rest = given.copy()
+    rest[AFTER] = rows[A_PAGE - 1].last_at.isoformat() if len(rows) > A_PAGE else ""
+    first = given.copy()
+    first.pop(AFTER, None)
+    return Page(
+        rows=rows[:A_PAGE],
+        previous_url=f"?{first.urlencode()}" if before else "",
+        next_url=f"?{rest.urlencode()}" if rest[AFTER] else "",
+    )
+
+
 def suspicions(
-    *, actor: Actor, now: datetime, days: int, verdict: Verdict | None = None, most: int = SHOWN
+    asked: Asked, *, before: datetime | None = None, most: int = SHOWN
 ) -> list[Suspicion]:
     """Return stamps of the officer's area whose looks raise doubt, the latest first.
 
-    Five statements at most, however many looks there are.
+    `before`: only those looked at last before that. Four statements, however many looks there are.
     """
-    found = list(_odd_looks(actor, now - timedelta(days=days), verdict)[:most])
+    looks = _odd_looks(asked)
+    found = list((looks.filter(last_at__lt=before) if before else looks)[:most])
     batches = Batch.objects.select_related("product", "organisation__unit").in_bulk(
         {row["batch"] for row in found}
     )
@@ -204,12 +235,12 @@ def suspicions(
     ]
 
 
-def _odd_looks(actor: Actor, since: datetime, verdict: Verdict | None) -> "QuerySet[Any, Any]":
+def _odd_looks(asked: Asked) -> "QuerySet[Any, Any]":
     return (
         Scan.objects.filter(
-            at__gte=since,
-            verdict__in=[verdict] if verdict else ODD,
-            batch__organisation__in=organisations_seen_by(actor),
+            at__gte=asked.now - timedelta(days=asked.days),
+            verdict__in=[asked.verdict] if asked.verdict else ODD,
+            batch__organisation__in=organisations_seen_by(asked.actor),
         )
         .values("batch", "position", "verdict")
         .annotate(lot_number=Max("lot"), looks=Count("id"), first_at=Min("at"), last_at=Max("at"))

@@ -82,13 +82,13 @@ class Suspicions(Register):
     def exported(self, given: Mapping[str, Any]) -> list[looked.Suspicion]:
         """Return the stamps of the days and of the kind asked for."""
         kind = str(given.get("loai", ""))
-        return looked.suspicions(
-            actor=self.actor,
-            now=now(),
-            days=looked.span_of(str(given.get("ngay", ""))),
-            verdict=Verdict(kind) if kind in looked.ODD else None,
-            most=_MOST,
+        asked = looked.Asked(
+            self.actor,
+            now(),
+            looked.span_of(str(given.get("ngay", ""))),
+            Verdict(kind) if kind in looked.ODD else None,
         )
+        return looked.suspicions(asked, most=_MOST)
 
     def told_of(self, found: looked.Suspicion) -> Mapping[str, Any]:
         """Return a stamp by column."""

@@ -26,13 +26,15 @@ def list_suspicions(request: ActingRequest) -> HttpResponse:
     """List stamps of the officer's area whose looks raise doubt, the latest first."""
     days, kind = looked.span_of(request.GET.get("ngay", "")), request.GET.get("loai", "")
     verdict = Verdict(kind) if kind in looked.ODD else None
-    rows = looked.suspicions(actor=request.actor, now=now(), days=days, verdict=verdict)
+    asked = looked.Asked(request.actor, now(), days, verdict)
+    page = looked.suspicions_on(asked, request.GET)
     context = {
         "spans": looked.SPANS,
         "span": days,
         "kinds": looked.kinds(),
         "kind": kind,
-        "rows": rows,
-        "is_cut": len(rows) == looked.SHOWN,
+        "page": page,
+        "rows": page.rows,
+        "advised": looked.advised(page.rows),
     }
     return render(request, "verify/list_suspicions.html", context)
