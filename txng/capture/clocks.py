@@ -43,5 +43,12 @@ def read_clock(record: Record, *, skew: timedelta) -> Reading:
     if abs(unknown) <= AGREE or record.is_checked:
         return Reading(record.happened_at, seconds)
     if record.is_now and record.skew is None:
-        return Reading(record.happened_at + unknown, seconds)
+        return Reading(_moved(record.happened_at, unknown), seconds)
     raise ClockChanged(fields={"happened_at": ClockChanged.reason})
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    try:
+        return moment + by
+    except OverflowError as error:
+        raise ClockChanged(fields={"happened_at": ClockChanged.reason}) from error

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Any, Final
@@ -26,6 +26,9 @@ MOST_RECORDS: Final = 500
 """So many records are taken at a time; a longer outbox is sent in parts."""
 Number = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+MOST_OFF: Final = timedelta(days=65 * 365)
+"""A clock may have begun anew at 1970; what is further off is none."""
+_MOST_SKEW: Final = MOST_OFF // timedelta(milliseconds=1)
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -45,7 +48,7 @@ class Record(msgspec.Struct, frozen=True):
     happened_at: Moment
     made_at: Moment
     values: dict[str, Any] = {}
-    skew: int | None = None
+    skew: Annotated[int, msgspec.Meta(ge=-_MOST_SKEW, le=_MOST_SKEW)] | None = None
     is_now: bool = False
     is_checked: bool = False
     entered: str = "quick"
@@ -86,7 +89,7 @@ def read_outbox(body: bytes) -> Outbox:
         raise OutboxUnreadable
     try:
         return msgspec.json.decode(body, type=Outbox)
-    except (msgspec.DecodeError, ValueError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise OutboxUnreadable from error
 
 

@@ -13,6 +13,7 @@ from txng.capture import chain, stock
 from txng.capture.clocks import Reading, read_clock
 from txng.capture.models import Step
 from txng.capture.sent import (
+    MOST_OFF,
     Answer,
     Known,
     Outbox,
@@ -41,6 +42,16 @@ class NotYourOutbox(NotAllowed):
         "hãy đăng nhập đúng người và chọn đúng đơn vị để gửi."
     )
     status = 409
+
+
+class ClockImpossible(Refused):
+    """The phone says that it is no year in which a phone could be."""
+
+    reason = _(
+        "Ngày giờ trên điện thoại sai quá xa nên chưa nhận được gì. Những bản ghi vẫn ở trong "
+        "máy: hãy chỉnh ngày giờ về tự động rồi gửi lại."
+    )
+    status = 422
 
 
 class LotGone(NotFound):
@@ -72,13 +83,15 @@ def sync_steps(*, outbox: Outbox, actor: Actor, now: datetime) -> list[Answer]:
 
     A record is named by its organisation and the phone's identifier: what was stored before, by
     whichever tab or phone, is answered as known. Raises NotYourOutbox when the actor is not the
-    person, acting for the organisation, who made the records.
+    person, acting for the organisation, who made the records; ClockImpossible.
     """
     demand("capture.sync_steps", actor)
     if (outbox.user, outbox.organisation) != (actor.actor_id, actor.organisation_id):
         raise NotYourOutbox
     if actor.organisation is None:
         raise NotYourOutbox
+    if abs(now - outbox.now) > MOST_OFF:
+        raise ClockImpossible
     known = Known(actor.organisation)
     job = _Sync(actor, now, now - outbox.now, known, _lots_of(outbox, actor.organisation))
     done = job.stored(outbox.records)

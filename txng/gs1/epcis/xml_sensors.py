@@ -97,7 +97,7 @@ is written as JSON, and this attribute lists the names of which that is so."""
 def _open_nested(extensions: dict[str, Any]) -> None:
     """Read the attributes that hold JSON; what is none stays text."""
     for name in extensions.pop(NESTED, "").split():
-        with suppress(msgspec.DecodeError, KeyError):
+        with suppress(msgspec.DecodeError, KeyError, RecursionError):
             extensions[name] = msgspec.json.decode(extensions[name])
 
 

@@ -74,7 +74,7 @@ def add_passkey(*, user: User, state: Told, answer: str, name: str, now: datetim
     """Keep the passkey that a device made; return recovery codes if it is the first factor."""
     try:
         kept = _server().register_complete(state, json.loads(answer))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise PasskeyRefused from error
     if kept.credential_data is None:
         raise PasskeyRefused
@@ -115,7 +115,7 @@ def finish_by_passkey(*, token: str, answer: str, now: datetime) -> User:
         given = json.loads(answer)
         used = _server().authenticate_complete(half.challenge, _known(half.user), given)
         counter = AuthenticationResponse.from_dict(given).response.authenticator_data.counter
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise PasskeyRefused from error
     with transaction.atomic():
         key = half.user.factors.select_for_update().get(credential=used.credential_id)

@@ -52,13 +52,26 @@ def show_session(request: ActingRequest) -> HttpResponse:
     return JsonResponse(told)
 
 
+class BodyIsForm(Refused):
+    """A form is read before the page gets to see it; the phone's script sends none."""
+
+    reason = _("Trang này chỉ nhận dữ liệu do điện thoại gửi. Hãy tải lại trang rồi gửi lại.")
+    status = 400
+
+
+def _body(request: ActingRequest) -> bytes:
+    if (request.content_type or "").startswith("multipart/"):
+        raise BodyIsForm
+    return request.body
+
+
 @may("capture.sync_steps")
 @require_POST
 def sync_steps(request: ActingRequest) -> HttpResponse:
     """Store an outbox and answer each of its records."""
     moment = now()
     try:
-        outbox = read_outbox(request.body)
+        outbox = read_outbox(_body(request))
         answers = services.sync_steps(outbox=outbox, actor=request.actor, now=moment)
     except Refused as refusal:
         return _refused(refusal)
@@ -86,9 +99,10 @@ def _piece(request: ActingRequest, organisation: Organisation, file_id: UUID) ->
     if queries.is_attached(step, file_id):
         return JsonResponse({"have": 0, "done": True})
     start, total = _number(given.get("tu")), _number(given.get("tong"))
-    whole = parts.add_piece(organisation.pk, file_id, start=start, total=total, piece=request.body)
+    piece = _body(request)
+    whole = parts.add_piece(organisation.pk, file_id, start=start, total=total, piece=piece)
     if whole is None:
-        return JsonResponse({"have": start + len(request.body), "done": False})
+        return JsonResponse({"have": start + len(piece), "done": False})
     services.attach_file(
         step=step,
         body=whole,
