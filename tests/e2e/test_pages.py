@@ -3,13 +3,15 @@
 Every fifth page is also examined by axe; `python -m scripts.pictures` examines all, at both widths.
 """
 
+import re
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from config.demonstration.accounts import PASSWORD
 from scripts.page_list import LINKS, LIST, Wanted, Way, read_list
 from tests.e2e.browser import faults_of
-from tests.e2e.conftest import fill_sign_in
+from tests.e2e.conftest import Live, fill_sign_in
 
 PAGES = list(read_list(LIST.read_text()))
 REFUSED = {
@@ -21,6 +23,8 @@ REFUSED = {
 }
 REFUSED.add("refused")
 """Pages that answer with a refusal on purpose."""
+NEED_SCRIPTS = {"scan", "quick-shell"}
+"""The camera, and the diary without a network; both say so and name another way."""
 
 
 @pytest.mark.parametrize("account", dict.fromkeys(wanted.account for wanted in PAGES))
@@ -45,3 +49,19 @@ def _open(page: Page, wanted: Wanted, way: Way) -> list[str]:
     way.see(page.evaluate(LINKS))
     status = answer.status if answer else 0
     return [] if status == 200 or wanted.name in REFUSED else [f"{path} answered {status}"]
+
+
+def test_public_pages_are_whole_without_scripts(browser: Browser, portal: Live) -> None:
+    context = browser.new_context(base_url=portal.address, java_script_enabled=False)
+    page, way, faults = context.new_page(), Way(), {}
+    for wanted in PAGES:
+        if wanted.account == "-" and wanted.name not in NEED_SCRIPTS:
+            page.goto(way.address(wanted.path) or "")
+            way.see(re.findall(r'(?:href|action)="([^"]+)"', page.content()))
+            later = page.locator("main [hx-get]")
+            if page.locator("h1:visible").count() != 1:
+                faults[wanted.name] = "no heading"
+            elif later.count() != later.filter(has=page.locator("a[href]")).count():
+                faults[wanted.name] = "a part comes by script only"
+    context.close()
+    assert faults == {}

@@ -89,7 +89,8 @@ def page_header(context: Context, title: object, **parts: Any) -> dict[str, Any]
     Where the guide shows this very page, a small link leads there.
     """
     guide_url = getattr(context.get("frame"), "guide_url", "")
-    return {"count": None, "guide_url": guide_url, **parts, "title": title}
+    after = _after(parts.pop("code", ""))
+    return {"count": None, "guide_url": guide_url, **parts, "title": title, "after": after}
 
 
 def tone_of(value: object) -> str:
