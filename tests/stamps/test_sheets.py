@@ -91,6 +91,16 @@ def test_names_are_cut_to_two_lines_that_fit() -> None:
     assert sheets.name_lines("W" * 100, grid)[0].endswith("…")
 
 
+@pytest.mark.parametrize("grid", GRIDS.values(), ids=GRIDS)
+def test_a_long_code_of_a_lot_stands_in_one_line_uncut(grid: Grid) -> None:
+    room = grid.text_width * 72 / 254 / grid.text_size
+    for code in ("L1", "L261122-01-DOT-THU12"):
+        size = sheets.lot_size(code, grid)
+        assert sheets.lot_size("", grid) == 1
+        assert size <= 1
+        assert sheets._width(code) * size <= room + 1e-9
+
+
 @pytest.mark.django_db
 def test_addresses_name_the_public_host_in_capitals(settings: Settings) -> None:
     settings.TXNG_PUBLIC_URL = HOST

@@ -75,6 +75,7 @@ def test_an_origin_statement_says_how_complete_it_is(lot: Lot) -> None:
     words, symbols = read(notes.origin_statement(lot, actor=actor, now=NOW))
     for text in ("BẢNG KÊ NGUỒN GỐC LÔ HÀNG", "Thu hoạch", "ghi muộn", "Còn thiếu"):
         assert text in words
+    assert "Một bước về trước: chưa ghi lô này lấy hàng của ai." in words
     assert symbols == {notes.lot_address(lot)}
 
 

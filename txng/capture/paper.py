@@ -18,6 +18,7 @@ from txng.identify.models import Lot
 
 _TEMPLATE: Final = (Path(__file__).parent / "typst" / "diary.typ").read_bytes()
 _LINES: Final = 9
+_WORKER: Final = "worker"
 _MOST_COLUMNS: Final = 8
 _LEFT_OUT: Final = {chain.PHOTO}
 _WIDE: Final = {"text", "party", "lot", "input"}
@@ -67,12 +68,17 @@ def _page(lot: Lot, step: chain.Step) -> dict[str, Any]:
 
 
 def _columns(step: chain.Step) -> list[dict[str, Any]]:
-    """Return day and hour, what is asked first, as many as a page holds, and who did it."""
+    """Return day and hour, what is asked first, as many as a page holds, and who did it.
+
+    A step that asks itself who did it is not asked twice.
+    """
     asked = [one for one in step.fields if one.type not in _LEFT_OUT]
     asked.sort(key=lambda one: not one.required)
     first = {"label": _("Ngày, giờ"), "unit": "", "hint": "", "width": 1.1}
     last = {"label": _("Người làm"), "unit": "", "hint": "", "width": 1.1}
-    return [first, *(_column(one) for one in asked[: _MOST_COLUMNS - 2]), last]
+    shown = asked[: _MOST_COLUMNS - 2]
+    is_told = any(one.code == _WORKER for one in shown)
+    return [first, *(_column(one) for one in shown), *([] if is_told else [last])]
 
 
 def _column(one: chain.Field) -> dict[str, Any]:

@@ -58,6 +58,7 @@ def _data(labels: Sequence[Label], *, face: Face, grid: Grid, skip: int) -> byte
             **asdict(face),
             "title": face.name,
             "names": name_lines(face.name, grid),
+            "lot_size": lot_size(face.lot, grid),
             "grid": {
                 **asdict(grid),
                 "edge": EDGE,
@@ -83,6 +84,15 @@ def name_lines(name: str, grid: Grid) -> list[str]:
     if len(lines) > 2:
         lines = [lines[0], f"{lines[1]} …"]
     return [_cut(line, room) for line in lines]
+
+
+def lot_size(lot: str, grid: Grid) -> float:
+    """Return how much smaller a lot's code is set so that it stands in one line, uncut: 1 or less.
+
+    A code that broke would run into the stamp's own below it.
+    """
+    room = grid.text_width * 72 / 254 / grid.text_size
+    return min(1.0, room / _width(lot)) if lot else 1.0
 
 
 def _cut(line: str, room: float) -> str:

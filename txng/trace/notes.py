@@ -42,7 +42,7 @@ def delivery_note(shipment: Shipment, *, now: datetime) -> bytes:
                 Listing(
                     title=_("Hàng giao"),
                     head=[_("Hàng"), _("Lô"), _("Kiện"), _("Giao"), _("Nhận"), _("Quét xem lô")],
-                    widths=[4, 2.4, 2.6, 1.6, 1.6, 2],
+                    widths=[3.6, 2.4, 2.2, 2, 2, 2],
                     rows=[_line(line) for line in lines],
                     right=[3, 4],
                 )
@@ -134,6 +134,9 @@ def origin_statement(lot: Lot, *, actor: Actor, now: datetime) -> bytes:
     if graded.missing:
         names = "; ".join(str(item.name) for item in graded.missing)
         notes.append(_("Còn thiếu: %s.") % names)
+    back = trading.around(lot, actor).back
+    if not back:
+        notes.append(_("Một bước về trước: chưa ghi lô này lấy hàng của ai."))
     notes.append(
         _("Mỗi dòng là lời khai của người được nêu; bảng kê không thay cho kết quả kiểm nghiệm.")
     )
@@ -146,7 +149,7 @@ def origin_statement(lot: Lot, *, actor: Actor, now: datetime) -> bytes:
             address=lot_address(lot),
             address_note=_("Quét để kiểm tra"),
             facts=_lot_facts(lot),
-            tables=[_steps(stages), _came(trading.around(lot, actor).back)],
+            tables=[_steps(stages), *([_came(back)] if back else [])],
             notes=notes,
             signs=[("", ""), (_("Người lập bảng kê"), str(actor.user or ""))],
             sign_note=_("(ký, ghi rõ họ tên)"),
