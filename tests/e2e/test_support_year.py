@@ -185,7 +185,7 @@ def test_a_pilot_ends_with_what_it_taught(
     desk.get_by_label("Từ ngày").fill("2026-03-01")
     desk.get_by_label("Trạng thái").select_option("finished")
     desk.get_by_role("button", name="Lưu").click()
-    expect(desk.locator("main")).to_contain_text("mô hình đã tổng kết thì ghi bài học")
+    expect(desk.locator("main")).to_contain_text("Mô hình đã tổng kết thì ghi bài học")
     look(desk, "pilot-error")
     desk.get_by_label("Bài học").fill("Mã đặt ngang tầm mắt thì nhiều người quét.")
     desk.get_by_role("button", name="Lưu").click()

@@ -14,7 +14,7 @@ from txng.parties.models import Notice, Organisation
 from txng.parties.vocab import MemberRole
 from txng.planning import queries, services
 from txng.planning.models import Application, Award, Pilot, Policy
-from txng.planning.services.pilot import PilotNotRight, PilotWords
+from txng.planning.services.pilot import PilotNotRight, PilotTaughtNothing, PilotWords
 from txng.planning.services.support import (
     ApplicationDecided,
     AppliedAlready,
@@ -183,7 +183,10 @@ def test_a_finished_pilot_says_what_it_taught() -> None:
                        PilotState.RUNNING, "", "")  # fmt: skip
     pilot = services.add_pilot(words=words, organisations=[organisation], actor=lead, now=rows.THEN)
     finished = replace(words, state=PilotState.FINISHED)
+    backwards = replace(words, to_date=date(2025, 12, 31))
     with pytest.raises(PilotNotRight):
+        services.add_pilot(words=backwards, organisations=[], actor=lead, now=rows.THEN)
+    with pytest.raises(PilotTaughtNothing):
         services.edit_pilot(
             pilot=pilot, words=finished, organisations=[], actor=lead, now=rows.THEN
         )

@@ -31,10 +31,17 @@ class PilotWords:
 
 
 class PilotNotRight(Refused):
-    """A pilot ends after it begins; a finished one says what it taught."""
+    """A pilot ends after it begins."""
 
     status = 422
-    reason = _("Ngày kết thúc phải sau ngày bắt đầu; mô hình đã tổng kết thì ghi bài học.")
+    reason = _("Ngày kết thúc phải từ ngày bắt đầu trở đi.")
+
+
+class PilotTaughtNothing(Refused):
+    """A finished pilot says what it taught."""
+
+    status = 422
+    reason = _("Mô hình đã tổng kết thì ghi bài học: điều gì làm được, điều gì chưa.")
 
 
 @transaction.atomic
@@ -77,6 +84,7 @@ def _changed_members(row: Pilot, organisations: Sequence[Organisation]) -> dict[
 def _check(words: PilotWords) -> None:
     ends_before = words.to_date is not None and words.to_date < words.from_date
     is_silent = words.state == PilotState.FINISHED and not words.lessons.strip()
-    if ends_before or is_silent:
-        name = "to_date" if ends_before else "lessons"
-        raise PilotNotRight(fields={name: PilotNotRight.reason})
+    if ends_before:
+        raise PilotNotRight(fields={"to_date": PilotNotRight.reason})
+    if is_silent:
+        raise PilotTaughtNothing(fields={"lessons": PilotTaughtNothing.reason})
