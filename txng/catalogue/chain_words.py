@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from txng.catalogue.vocab import Unit
+from txng.core.numbers import whole
 
 BIZ_STEPS: Final = {
     "accepting": _("Tiếp nhận"),
@@ -184,7 +185,7 @@ def place_in_words(definition: Mapping[str, Any], pointer: str) -> str:
     for key in pointer.strip("/").split("/"):
         above = here
         here = _beneath(above, key)
-        if not key.isdigit():
+        if not isinstance(above, list) or whole(key) is None:
             last = key
             parts.append(f"“{key}”" if key not in PARTS else str(PARTS[key]))
         else:
@@ -193,8 +194,9 @@ def place_in_words(definition: Mapping[str, Any], pointer: str) -> str:
 
 
 def _beneath(here: Any, key: str) -> Any:
-    if isinstance(here, list) and key.isdigit() and int(key) < len(here):
-        return here[int(key)]
+    if isinstance(here, list):
+        place = whole(key)
+        return here[place] if place is not None and place < len(here) else None
     return here.get(key) if isinstance(here, dict) else None
 
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from txng.core.numbers import whole
 from txng.parties.actor import Actor
 from txng.parties.models import AdministrativeUnit, Organisation
 from txng.planning.models import Task
@@ -250,7 +251,7 @@ def _words(splits: Sequence[SplitShown], given: QueryDict) -> str:
             for value, words, _amount in split.parts:
                 if value == given.get("gia-tri"):
                     return f"{split.name}: {words}"
-    number = given.get("gia-tri") or ""
-    if given.get("theo") == COMMUNE and number.isdigit():
+    number = whole(given.get("gia-tri") or "")
+    if given.get("theo") == COMMUNE and number is not None:
         return str(AdministrativeUnit.objects.filter(pk=number).first() or "")
     return given.get("gia-tri", "") if given.get("theo") else ""

@@ -226,7 +226,7 @@ def _wrong_head(head: str) -> Wrong | None:
     """Examine the check digit of the key that a canonical Digital Link begins with."""
     ai, _, rest = head[len(STEM) + 1 :].partition("/")
     end = _CHECKED.get(ai)
-    if end is None or not rest[:end].isdigit():
+    if end is None or not (rest.isascii() and rest[:end].isdigit()):
         return None
     key = rest[:end]
     right = check_digit(key[:-1])

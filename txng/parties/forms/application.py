@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.files import ATTRIBUTE, Accept
+from txng.core.numbers import whole
 from txng.parties import queries
 from txng.parties.forms.fields import UnitField
 from txng.parties.models import Application
@@ -112,7 +113,8 @@ class TellPlaceOf(forms.Form):
         self.found = queries.find_communes(str(given))
         chosen = str((self.data if self.is_bound else self.initial).get("unit") or "")
         keys = [unit.pk for unit in self.found]
-        keys += [int(chosen)] if chosen.isdecimal() else []
+        number = whole(chosen)
+        keys += [] if number is None else [number]
         for name in ("commune", "unit"):  # one of them must tell; neither may say that it need not
             self.fields[name].is_asked = True  # type: ignore[attr-defined]
         self.box = self.fields["unit"]

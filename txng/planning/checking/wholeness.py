@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from txng.core.numbers import whole
 from txng.planning.checking.telling import short, told
 from txng.planning.known import provinces
 from txng.planning.reading.tables import columns_of
@@ -121,21 +122,21 @@ def _expected(before: Task | None, expected: int | None) -> int | None:
     """Return the number that a row should bear, had all above it borne theirs."""
     if expected is not None:
         return expected + 1
-    number = before.number.strip(" .") if before else ""
-    return int(number) + 1 if number.isdigit() else None
+    number = whole(before.number.strip(" .")) if before else None
+    return None if number is None else number + 1
 
 
 def _check_number(before: Task, task: Task, expected: int | None) -> Iterator[Finding]:
     """Compare row numbers: 1, 2, 2, 4 repeats one and leaves one out; 1, 2, 5, 4 errs once."""
-    one, other = before.number.strip(" ."), task.number.strip(" .")
-    if not (one.isdigit() and other.isdigit()) or int(other) in {int(one) + 1, expected, 1}:
+    one, other = whole(before.number.strip(" .")), whole(task.number.strip(" ."))
+    if one is None or other is None or other in {one + 1, expected, 1}:
         return
-    repeats = int(other) <= int(one)
+    repeats = other <= one
     yield told(
         "task_number_repeated" if repeats else "task_number_skipped", "error", task.where,
-        values=(other, str(int(one) + 1)),
-        vi=f"Số thứ tự {other} đứng sau {one}; đáng lẽ là {int(one) + 1}.",
-        en=f"Row number {other} follows {one}; {int(one) + 1} was expected.",
+        values=(str(other), str(one + 1)),
+        vi=f"Số thứ tự {other} đứng sau {one}; đáng lẽ là {one + 1}.",
+        en=f"Row number {other} follows {one}; {one + 1} was expected.",
     )  # fmt: skip
 
 

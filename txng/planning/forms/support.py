@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from txng.core.numbers import whole
 from txng.parties.models import Organisation
 from txng.planning import queries
 from txng.planning.forms.money import Dong
@@ -62,12 +63,13 @@ class AddPolicy(forms.Form):
         found = []
         for line in filter(str.strip, self.cleaned_data["criteria"].splitlines()):
             name, colon, most = line.rpartition(":")
-            if not colon or not name.strip() or not most.strip().isdigit():
+            points = whole(most.strip())
+            if not colon or not name.strip() or points is None:
                 raise forms.ValidationError(
                     _("Không đọc được dòng “%(line)s”. Ví dụ: Có sản phẩm OCOP: 30"),
                     params={"line": line.strip()[:80]},
                 )
-            found.append(Criterion(name.strip(), int(most.strip())))
+            found.append(Criterion(name.strip(), points))
         return tuple(found)
 
     def words(self) -> PolicyWords:

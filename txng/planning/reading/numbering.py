@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
+from txng.core.numbers import whole
+
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MOST_LEVELS = 9
 _DEEPEST_STYLE = 12
@@ -58,7 +60,8 @@ class Numbering:
             style = None if base is None else self._styles.get(base.get(qn("w:val")))
         number = "" if own is None else _value(own, "w:numId")
         depth = "0" if own is None else _value(own, "w:ilvl") or "0"
-        return (number, int(depth)) if number not in {"", "0"} and depth.isdigit() else None
+        level = whole(depth)
+        return (number, level) if number not in {"", "0"} and level is not None else None
 
 
 def _lists(root: Any) -> dict[str, tuple[str, list[Level]]]:
@@ -83,10 +86,12 @@ def _levels(kind: Any, starts: dict[Any, str]) -> list[Level]:
     found = [Level(1, "decimal", "")] * _MOST_LEVELS
     for level in kind.iter(qn("w:lvl")):
         depth = level.get(qn("w:ilvl"), "")
-        if depth.isdigit() and int(depth) < _MOST_LEVELS:
+        row = whole(depth)
+        if row is not None and row < _MOST_LEVELS:
             start = starts.get(depth) or _value(level, "w:start") or "1"
+            first = whole(start)
             form, text = _value(level, "w:numFmt") or "decimal", _value(level, "w:lvlText")
-            found[int(depth)] = Level(int(start) if start.isdigit() else 1, form, text)
+            found[row] = Level(1 if first is None else first, form, text)
     return found
 
 

@@ -9,6 +9,7 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
+from txng.core.numbers import whole
 from txng.planning.reading.decoding import tidy_text, wide_digits
 from txng.planning.reading.merged import merged_cells
 from txng.planning.reading.numbering import Numbering
@@ -170,4 +171,5 @@ def _merge(cell: Any) -> str:
 def _number(parent: Any, path: str, otherwise: int) -> int:
     found = parent.find("/".join(qn(name) for name in path.split("/")))
     value = "" if found is None else found.get(qn("w:val"), "")
-    return min(int(value), _MOST_COLUMNS) if value.isdigit() else otherwise
+    told = whole(value)
+    return otherwise if told is None else min(told, _MOST_COLUMNS)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.core.errors import NotFound
+from txng.core.numbers import whole
 from txng.parties.actor import Actor
 from txng.parties.models import Organisation
 from txng.parties.queries import agencies
@@ -236,7 +237,7 @@ def group_called(number: str) -> AreaGroup | None:
     """Return the group of a number in an address, none when none is named; raises NoSuchGroup."""
     if not number:
         return None
-    found = AreaGroup.objects.filter(pk=number).first() if number.isdigit() else None
+    found = AreaGroup.objects.filter(pk=whole(number) or 0).first()
     if found is None:
         raise NoSuchGroup
     return found

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from txng.core import audit, files
 from txng.core.clock import now
+from txng.core.numbers import whole
 from txng.core.papers.docx import to_docx
 from txng.core.papers.paper import Paper
 from txng.core.papers.pdf import to_pdf
@@ -127,10 +128,10 @@ def export_report(request: ActingRequest, report_id: int, form: str) -> HttpResp
     """Send a report as PDF, DOCX or XLSX, or in the agency's own form (`?mau=`)."""
     row = reports.report_for(actor=request.actor, report_id=report_id)
     content = reports.content_for(row, today=timezone.localdate())
-    own = request.GET.get("mau", "")
+    own = whole(request.GET.get("mau", ""))
     write, media_type = _WRITERS[form]
-    if form == "docx" and own.isdigit():
-        given = reports.form_for(actor=request.actor, form_id=int(own))
+    if form == "docx" and own is not None:
+        given = reports.form_for(actor=request.actor, form_id=own)
         body = own_forms.fill(files.read(given.file), papers.words_for(content))
     else:
         body = write(papers.paper_of(content))
