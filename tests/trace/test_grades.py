@@ -1,11 +1,15 @@
 """A lot is graded against the ten items by what is proven, not by what is said."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from tests import factories
 from tests.trace.test_pages import _capture, _harvested, _packed
 from txng.catalogue.models import ProductImage
 from txng.identify.models import Lot
+from txng.trace import stories
 from txng.trace.queries import grade_of, missing_minimum_data
 from txng.trace.vocab import Grade
 
@@ -30,6 +34,16 @@ def test_one_proven_stage_is_partial_and_two_with_all_items_are_full() -> None:
     assert grade_of(lot).grade == Grade.PARTIAL
     _capture(lot.product.organisation, _packed(lot))
     assert grade_of(lot).grade == Grade.FULL
+
+
+@pytest.mark.parametrize("lacking", [{"place": None}, {"product_codes": ()}])
+def test_a_stage_without_place_or_product_proves_nothing(lacking: dict[str, Any]) -> None:
+    lot = _complete()
+    _capture(lot.product.organisation, _harvested(lot), _packed(lot))
+    told = [replace(stage, **lacking) for stage in stories.story_of(lot.identifier)]
+    graded = grade_of(lot, told)
+    assert (len(told), graded.grade) == (2, Grade.INFORMATION)
+    assert [item.number for item in graded.missing] == [5, 7]
 
 
 @pytest.mark.parametrize(("field", "number"), [("standards", 10), ("name", 1)])
