@@ -45,6 +45,11 @@ def codes(text: str | bytes) -> list[str]:
         (HEAD, "1|Máy|cái|1|4.960|4.960", LAST + "4.960", "|Làm tròn||||5.000",
          "Bằng chữ: Năm nghìn đồng chẵn./."),
         (HEAD, "1|Máy|cái|1|400|400", LAST + "400", "-|Ngân sách tỉnh||||300", "-|Vốn khác||||100"),
+        # numbers that stand within the content
+        (HEAD, "|I. Học||||500", "|- Nước|người|5|100|500", "|II. In|tờ|5|100|500",
+         "|Tổng cộng I+II||||1.000"),
+        ("Nội dung|ĐVT|SL|Đơn giá|Thành tiền", "1. Học||||500", "a) Nước|người|5|100|500",
+         "2. In|tờ|5|100|500", "Tổng cộng (1+2)||||1.000"),
         # letters as groups, named parts in brackets of their own, a column of days
         (HEAD, "A|Học||||400", "I|Lớp||||400", "B|In||||50", "|TỔNG CỘNG (A+B)||||450"),
         (HEAD, "I|Học||||400", "I.1|Lớp|lớp|1|400|400", "|Tổng cộng = (I)||||400"),

@@ -37,6 +37,9 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[Bb]ằng\s+chữ\s*[:：]?\s*(?P<words>.+)$")
+_OWN_NUMBER = re.compile(
+    r"\s*(?:(?P<number>[IVX]+|[A-E]|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|(?P<mark>[-+•]))\s+(?=\S)"
+)
 _RANKS = (
     (1, r"[IVX]+\.?"),
     (0, r"[A-E]\.?"),
@@ -123,9 +126,19 @@ def _parted(lines: list[Line], shares: list[bool]) -> list[Line]:
     return found
 
 
+def _numbered(number: str, content: str) -> tuple[str, str]:
+    """Return number and content of a row whose number stands within its content: "I. Tập huấn"."""
+    found = None if number else _OWN_NUMBER.match(content)
+    return (
+        (number, content)
+        if found is None
+        else (found["number"] or found["mark"], content[found.end() :])
+    )
+
+
 def _line(cells: Cells, columns: Columns, where: Where, context: tuple[int, list[Finding]]) -> Line:
     shared, findings = context
-    number, content = cells["number"].strip(), cells["content"]
+    number, content = _numbered(cells["number"].strip(), cells["content"])
     total = is_total(content) or is_total(number)
     times = (multiplier_of(columns.text_of("amount")), shared)
     amount = amount_of(cells["amount"], times, where, findings)
