@@ -1,7 +1,10 @@
 """Files from outside are kept by what they truly are, cleaned, once, and sent without guessing."""
 
 import io
+import threading
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -164,3 +167,31 @@ def test_a_part_of_a_file_is_sent_as_it_was_asked_for(
     )  # fmt: skip
     assert answer["Content-Length"] == str(len(body))
     assert (answer["X-Content-Type-Options"], answer["Accept-Ranges"]) == ("nosniff", "bytes")
+
+
+def test_the_same_file_from_two_tabs_at_one_moment_is_kept_by_both(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    settings.TXNG_PRIVATE_ROOT = tmp_path
+    both, replace = threading.Barrier(2), Path.replace
+
+    def together(here: Path, target: Path) -> Path:
+        both.wait(timeout=10)
+        return replace(here, target)
+
+    monkeypatch.setattr(Path, "replace", together)
+    wrong: list[BaseException] = []
+
+    def keep() -> None:
+        try:
+            files._write("ab" * 32, b"x")
+        except BaseException as error:  # noqa: BLE001  told below
+            wrong.append(error)
+
+    tabs = [threading.Thread(target=keep) for _ in range(2)]
+    for tab in tabs:
+        tab.start()
+    for tab in tabs:
+        tab.join()
+    assert not wrong
+    assert [p.name for p in (tmp_path / "files" / "ab").iterdir()] == ["ab" * 32]

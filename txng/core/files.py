@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import re
+import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Mapping
@@ -229,11 +230,10 @@ def _write(sha256: str, data: bytes) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made = path.with_name(f".{sha256}.{os.getpid()}")
-    handle = os.open(made, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+    handle, made = tempfile.mkstemp(prefix=f".{sha256[:8]}.", dir=path.parent)
     with os.fdopen(handle, "wb") as target:
         target.write(data)
-    made.replace(path)
+    Path(made).replace(path)
 
 
 _EXTENSIONS: Final = {FileKind.PICTURE: ".webp", FileKind.PDF: ".pdf", FileKind.TEXT: ".docx",
