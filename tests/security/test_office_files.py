@@ -14,6 +14,7 @@ from txng.library.texts import text_of
 from txng.parties.outlines import OutlineWrong, outline_of
 from txng.planning.reading.office import NotOffice, read_package
 from txng.reporting import own_forms
+from txng.reporting.sheets import SheetNotRead, read_form
 
 ENTITY = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY y "yyyyyyyyyy">]>'
 
@@ -185,3 +186,17 @@ def test_a_broken_docx_has_no_text_and_is_no_fault() -> None:
 def test_outlines_that_would_harm_are_refused_in_words(given: str) -> None:
     with pytest.raises(OutlineWrong):
         outline_of(given)
+
+
+@pytest.mark.parametrize("far", [(1_048_575, 16_383), (900_000, 40)])
+def test_a_filled_report_with_far_corners_is_refused_before_it_is_a_grid(
+    far: tuple[int, int],
+) -> None:
+    with pytest.raises(SheetNotRead):
+        read_form(book((0, 0), far), [])
+
+
+@pytest.mark.parametrize("body", [b"", b"a;b\n1;2", b"PK\x03\x04torn", b"\xd0\xcf\x11\xe0" * 200])
+def test_what_is_no_workbook_is_no_filled_report(body: bytes) -> None:
+    with pytest.raises(SheetNotRead):
+        read_form(body, [])

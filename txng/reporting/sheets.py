@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from python_calamine import CalamineError, CalamineWorkbook
 
 from txng.core.errors import Refused
+from txng.core.sheets.files import NotASheet, is_workbook
 from txng.reporting.models import Cell, RequestField
 from txng.reporting.queries.consolidation import Consolidation
 from txng.reporting.rows import Rows, as_cells
@@ -202,8 +203,10 @@ def read_form(body: bytes, lines: Sequence[RequestField]) -> dict[str, str]:
     if len(body) > MOST_BYTES:
         raise SheetNotRead
     try:
+        if not is_workbook(body):
+            raise SheetNotRead
         rows = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0).to_python()
-    except (CalamineError, ValueError, IndexError) as error:
+    except (CalamineError, NotASheet, ValueError, IndexError, OSError) as error:
         raise SheetNotRead from error
     given = {
         str(row[0]).strip(): row[_COLUMNS - 1] for row in rows if len(row) >= _COLUMNS and row[0]
