@@ -182,7 +182,7 @@ function backTo({ number, text }) {
 
 function lots() {
   if (!page.book) return here.owner ? null : el("div", { class: "empty" }, icon("phone"),
-    el("h2", {}, say("no_book")), el("p", {}, say("no_book_help")),
+    el("h1", {}, say("no_book")), el("p", {}, say("no_book_help")),
     el("a", { class: "btn btn-primary", href: here.signIn }, say("sign_in")));
   const cards = page.book.lots.map(card);
   const title = el("h1", { tabindex: "-1", class: "quick-title" }, say("title"));
