@@ -166,3 +166,24 @@ def test_an_enterprise_connected_twice_counts_once() -> None:
             award=award, result="Xong", is_connected=True, actor=lead, now=rows.THEN
         )
     assert queries.connected_organisations() == 1
+
+
+def test_an_agency_is_rolled_forward_from_the_day_its_successor_took_over() -> None:
+    old = factories.agency(name="Sở Công Thương tỉnh X")
+    later = factories.agency(name="Sở Kinh tế tỉnh X")
+    Organisation.objects.filter(pk=old.pk).update(succeeded_by=later, valid_to=date(2026, 1, 1))
+    found = [
+        queries.Agencies(day).find("Sở Công Thương")
+        for day in (date(2025, 12, 31), date(2026, 1, 1))
+    ]
+    assert found == [old, later]
+
+
+def test_figures_of_a_replaced_version_are_offered_no_more() -> None:
+    actor = rows.lead()
+    plan = rows.approved(actor)
+    offered = queries.targets_in_force().count()
+    later = services.start_version(plan=plan, actor=actor, now=rows.THEN)
+    rows.approve(later, actor, number="13/KH")
+    assert {target.plan for target in queries.targets_in_force()} == {later}
+    assert queries.targets_in_force().count() == offered > 0
