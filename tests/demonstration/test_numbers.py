@@ -1,9 +1,11 @@
 """Every number of the programme's pages opens the rows that make it, on the demonstration."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from config.demonstration import accounts
@@ -120,6 +122,19 @@ def test_numbers_of_a_report_being_written_open_their_rows(sign_in: SignIn) -> N
     reader = sign_in(accounts.LEAD)
     pages = [reverse(AT + "show_report", args=[row.pk]) for row in Report.objects.all()]
     assert _all_right(reader, pages) > 40
+
+
+def test_public_data_says_what_the_rows_of_the_pages_count(sign_in: SignIn) -> None:
+    reader = sign_in(accounts.LEAD)
+    rows = Client().get(reverse("public:reporting:send_data", args=["chi-tieu", "2026", "json"]))
+    told = {row["code"]: row for row in rows.json()["rows"] if row["source"] == "computed"}
+    assert len(told) > 8
+    for code, row in told.items():
+        address = f"{reverse(AT + 'show_figure', args=[code])}?ky=2026&phan="
+        for part, name in (("tu", "numerator"), ("mau", "denominator")):
+            if row[name] is not None:
+                listed = reader.opened(Link("data-sum", "", f"{address}{part}")).amount
+                assert (code, part, Decimal(row[name])) == (code, part, listed)
 
 
 def test_no_number_of_a_figure_stands_without_its_rows(sign_in: SignIn) -> None:

@@ -26,6 +26,8 @@ from txng.reporting.services import grading
 from txng.reporting.vocab import Part, PeriodKind
 from txng.stamps.services import activate_range
 from txng.trace.vocab import Grade
+from txng.verify.services import Seen, record_scans
+from txng.verify.vocab import Verdict
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -129,6 +131,19 @@ def test_an_area_counts_only_its_own_communes() -> None:
         _figure("organisations-registered", _scope(area_id=area)).numerator
         for area in (None, here.pk, there.pk)
     ] == [3, 1, 2]
+
+
+def test_looks_at_unknown_codes_are_the_provinces_and_no_communes() -> None:
+    province = factories.unit()
+    commune = factories.unit(province)
+    seen = Seen(scenes.NOW, None, None, None, Verdict.UNKNOWN, b"a")
+    record_scans(seen=[seen], now=scenes.NOW)
+    told = [
+        _figure("scans-suspicious", _scope(area_id=area)).numerator
+        for area in (None, province.pk, commune.pk)
+    ]
+    assert told == [1, 1, 0]
+    assert _figure("scans", _scope(area_id=province.pk, sector="health")).numerator == 0
 
 
 def test_a_sector_counts_only_its_own_organisations() -> None:

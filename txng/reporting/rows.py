@@ -50,6 +50,16 @@ class Scope:
             found[f"{lead}sector"] = self.sector
         return found
 
+    @property
+    def is_whole_province(self) -> bool:
+        """Say whether the area is a province and the sector all: then what has no place counts."""
+        if self.sector or self.area_id is None:
+            return not self.sector
+        if "whole" not in self.memo:
+            whole = AdministrativeUnit.objects.filter(pk=self.area_id, parent=None)
+            self.memo["whole"] = whole.exists()
+        return bool(self.memo["whole"])
+
     def units(self) -> QuerySet[AdministrativeUnit]:
         """Return the units of the area with those of earlier times that became part of it."""
         return units_within(self.area_id or 0)

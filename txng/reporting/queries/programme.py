@@ -22,9 +22,10 @@ _DOCUMENT_KINDS = Split("loai", _("Loại văn bản"), "kind", dict(DocumentKin
 
 @counted
 def documents_issued(scope: Scope) -> Rows:
-    """Documents issued in the period by agencies of the area."""
+    """Documents issued in the period by agencies of the area; those of others do not count."""
     found = Document.objects.filter(
         issued_date__range=(scope.period.starts, scope.period.ends),
+        issuer_organisation__isnull=False,
         **scope.within("issuer_organisation"),
     )
     return Rows(found.order_by("-issued_date", "id"), _DOCUMENT, splits=(_DOCUMENT_KINDS,))

@@ -1,6 +1,6 @@
 """Named queries over what consumers meet: stamps activated, looks at them, suspicious ones."""
 
-from django.db.models import BigIntegerField, F, Func, QuerySet
+from django.db.models import BigIntegerField, F, Func, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from txng.reporting.rows import Column, Rows, Scope, Split, counted
@@ -51,11 +51,13 @@ _VERDICTS = Split("ket-luan", _("Kết luận"), "verdict", dict(Verdict.choices
 
 
 def _scans(scope: Scope) -> QuerySet[Scan]:
+    """Looks of the period; those at codes of no lot are the province's as a whole."""
     first, after = scope.moments
+    inside = Q(**scope.within("lot__product__organisation"))
+    if inside and scope.is_whole_province:
+        inside |= Q(lot=None)
     return (
-        Scan.objects.filter(
-            at__gte=first, at__lt=after, **scope.within("lot__product__organisation")
-        )
+        Scan.objects.filter(inside, at__gte=first, at__lt=after)
         .select_related("lot__product__organisation")
         .order_by("id")
     )
