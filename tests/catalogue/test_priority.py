@@ -25,6 +25,7 @@ from txng.catalogue.services.priority import (
     NoDraft,
     NothingToApprove,
     NotYourSector,
+    ProductOutsideGroup,
     ProposalSettled,
     RefusalNeedsReason,
 )
@@ -324,3 +325,14 @@ def _pages(pdf: bytes) -> list[str]:
         " ".join(page.get_textpage().get_text_range().split())
         for page in pypdfium2.PdfDocument(pdf)
     ]
+
+
+def test_a_proposal_names_a_product_of_its_own_group(fruit: ProductGroup) -> None:
+    other = factories.product()
+    with pytest.raises(ProductOutsideGroup):
+        services.propose_product(facts=_facts(fruit, product=other), actor=_department(), now=now())
+    own = factories.product(group=fruit)
+    made = services.propose_product(
+        facts=_facts(fruit, product=own), actor=_department(), now=now()
+    )
+    assert made.product == own

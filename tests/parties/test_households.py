@@ -12,6 +12,7 @@ from txng.core.clock import now
 from txng.parties import queries, services
 from txng.parties.facts import OrganisationFacts
 from txng.parties.models import Consent, Household, Invitation, Notice, Organisation
+from txng.parties.services.household import PaperWanted
 from txng.parties.vocab import MemberRole, OrganisationKind, State
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,17 @@ def test_nobody_writes_for_a_household_without_right(how: str) -> None:
     assert client.post("/chon-don-vi/", {"organisation": household.pk}).status_code == 404
     assert household.name not in client.get("/doanh-nghiep/don-vi/").content.decode()
     assert queries.actor_again(clerk.pk, household.pk).organisation is None
+
+
+def test_a_household_without_an_account_joins_by_its_paper_alone() -> None:
+    manager = factories.actor(factories.organisation(), MemberRole.MANAGER)
+    assert manager.organisation is not None
+    facts = OrganisationFacts(kind=OrganisationKind.HOUSEHOLD, name="Hộ Nông Thị Bé")
+    with pytest.raises(PaperWanted):
+        services.add_household(
+            cooperative=manager.organisation, facts=facts, paper=None, actor=manager, now=now()
+        )
+    assert not Household.objects.exists()
 
 
 def _told(**more: Any) -> dict[str, Any]:

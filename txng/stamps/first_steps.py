@@ -61,7 +61,7 @@ _STEPS: Final = (
         "step",
         _("Ghi bước đầu tiên vào nhật ký"),
         _("Chọn việc vừa làm, bấm một lần."),
-        "enterprise:identify:list_lots",
+        "enterprise:capture:list_plots",
     ),
     FirstStep(
         "order",
