@@ -26,10 +26,13 @@ def prepared_rows(
 
 
 def count_anew(*tables: str) -> None:
-    """Tell the planner of rows just written in bulk (all tables unless some are named).
+    """Tell the planner of rows just written in bulk (all our tables unless some are named).
 
     A vacuum that passes while a long transaction writes counts its rows as none, and statements
-    over them would then be planned as if the tables were empty.
+    over them would then be planned as if the tables were empty. Tables are always named: a bare
+    ANALYZE also takes the catalogues that databases of one server share, and holds them until the
+    transaction ends.
     """
     with connection.cursor() as cursor:
-        cursor.execute("analyze " + ", ".join(tables))
+        named = tables or connection.introspection.table_names(cursor)
+        cursor.execute("analyze " + ", ".join(map(connection.ops.quote_name, named)))

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
@@ -24,6 +24,7 @@ from txng.core.sheets.cells import text_of
 from txng.core.sheets.reading import Row, RowState, Table, table_of
 from txng.core.sheets.register import Register, register_for, told
 from txng.core.sheets.writing import write_annotated, write_export
+from txng.core.statements import count_anew
 
 IMPORT: Final = "sheets.import"
 EXPORT: Final = "sheets.export"
@@ -188,16 +189,11 @@ def _pass(work: Work, table: Table, register: Register, *, dry: bool) -> Iterato
             yield row, str(_OUTCOMES.get((row.state, dry)) or _ALWAYS[row.state])
         done += len(batch)
         proceed(work, done)
-        if done >= many and not dry:
-            _count_anew(register)
+        if (
+            done >= many and register.models and not dry
+        ):  # lest the database read all of it for every batch
+            count_anew(*(model._meta.db_table for model in register.models))
             many *= 2
-
-
-def _count_anew(register: Register) -> None:
-    """Let the database see how a register has grown, lest it read all of it for every batch."""
-    with connection.cursor() as cursor:
-        for model in register.models:
-            cursor.execute(f"analyze {connection.ops.quote_name(model._meta.db_table)}")
 
 
 class _Seen:
