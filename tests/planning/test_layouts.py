@@ -10,11 +10,16 @@ from txng.planning.reading.read import read_plan
 
 TITLE = "Số: 7/KH-UBND\nKẾ HOẠCH\nTruy xuất nguồn gốc năm 2024 tỉnh Phú Yên\n\nDỰ TOÁN\n\n"
 HEAD = "TT|Nội dung|ĐVT|Số lượng|Đơn giá|Thành tiền"
+SOURCES = ("TT|Nội dung|Chủ trì|Kinh phí (triệu đồng)||", "|||NS tỉnh|NS huyện|Xã hội hoá")
 LAST = "|Tổng cộng||||"
 
 
 def tabbed(*rows: str) -> str:
     return "\n".join("\n".join(f"\t{cell}" for cell in row.split("|")) + "\n" for row in rows)
+
+
+def piped(*rows: str) -> str:
+    return "\n".join(f"| {' | '.join(row.split('|'))} |" for row in rows)
 
 
 def aligned(*rows: str) -> str:
@@ -82,6 +87,67 @@ def test_a_right_budget_of_another_layout_has_no_discrepancy(rows: tuple[str, ..
 )  # fmt: skip
 def test_errors_of_other_layouts_are_told(rows: tuple[str, ...], expected: list[str]) -> None:
     assert codes(TITLE + tabbed(*rows)) == expected
+
+
+def test_amounts_of_several_sources_without_a_total_are_added_and_kept() -> None:
+    rows = (*SOURCES, "I|Học||30|10,5|", "1|Lớp|Sở A|30|10,5|",
+            "II|Tem||1.500||2", "1|Tem|Sở B|1.500||2",
+            "|Tổng cộng||1.530|10,5|2")  # fmt: skip
+    plan = read_plan((TITLE + piped(*rows)).encode())
+    [budget] = plan.budgets
+    assert [line.amount for line in budget.lines] == [
+        40_500_000, 40_500_000, 1_502_000_000, 1_502_000_000]  # fmt: skip
+    assert (budget.total, codes(TITLE + piped(*rows))) == (1_542_500_000, [])
+    wrong = (*rows[:2], "I|Học||30|9,5|", *rows[3:])
+    assert codes(TITLE + piped(*wrong)) == [
+        "column_total_differs", "group_sum_differs", "total_differs"]  # fmt: skip
+    others = {head.removeprefix("Kinh phí (triệu đồng) "): text
+              for head, text in budget.lines[3].others.items()}  # fmt: skip
+    assert others == {"NS tỉnh": "1.500", "Xã hội hoá": "2"}
+    assert [(task.content, task.group) for task in plan.tasks] == [
+        ("Lớp", "I Học"),
+        ("Tem", "II Tem"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "amounts"),
+    [
+        # each money column names its source, and says its unit in the cell
+        (("TT|Nội dung|Chủ trì|Thời gian|Ngân sách tỉnh|Nguồn xã hội hóa",
+          "1|Lớp|Sở A|2024|100 triệu đồng|20 triệu đồng", "2|Tem|Sở B|2024|1,5 tỷ đồng|"),
+         [120_000_000, 1_500_000_000]),
+        (("TT|Nội dung|Chủ trì|Nguồn kinh phí (đồng)||", "|||NSTW|NS tỉnh|NS huyện",
+          "1|Lớp|Sở A|10|20|30", "2|Tem|Sở B|40||50"), [60, 90]),
+        # the first holds the sum of the others, or the last column says that it does
+        (("TT|Nội dung|Kinh phí (đồng)||", "||Ngân sách|NSTW|NSĐP", "1|Lớp|30|10|20",
+          "2|Tem|90|40|50"), [30, 90]),
+        (("TT|Nội dung|Kinh phí (đồng)||", "||2026|2027|Cộng", "1|Lớp|10|20|30",
+          "2|Tem|40|50|90"), [30, 90]),
+        # what was given is not added to what was spent
+        (("TT|Nội dung|Kinh phí (đồng)|", "||Được giao|Thực hiện", "1|Lớp|30|20",
+          "2|Tem|90|90"), [30, 90]),
+    ],
+)  # fmt: skip
+def test_the_amount_is_the_column_of_the_total_else_the_sum_of_sources(
+    rows: tuple[str, ...], amounts: list[int]
+) -> None:
+    [budget] = read_plan((TITLE + piped(*rows)).encode()).budgets
+    assert [line.amount for line in budget.lines] == amounts
+
+
+def test_a_tab_at_the_start_is_an_empty_cell_where_the_head_has_none() -> None:
+    rows = ("STT|Thành tiền|Nội dung|Đơn giá|SL", "1|600|In|6|100", "|700|Cộng||")
+    text = TITLE + "\n".join(row.replace("|", "\t") for row in rows)
+    assert (read_plan(text.encode()).budgets[0].total, codes(text)) == (700, ["total_differs"])
+
+
+def test_words_within_the_row_of_the_total_are_read_beside_its_amount() -> None:
+    rows = ("TT|Nội dung|Thành tiền", "1|Lớp|400", "|Tổng cộng: (Bằng chữ: Bốn trăm đồng)|400")
+    [budget] = read_plan((TITLE + piped(*rows)).encode()).budgets
+    assert budget.words is not None
+    assert (budget.total, budget.words.text, codes(TITLE + piped(*rows))) == (
+        400, "Bốn trăm đồng", [])  # fmt: skip
 
 
 def test_columns_kept_apart_by_blanks_are_read() -> None:

@@ -188,8 +188,8 @@ def _sheet(*rows: list[Any], merge: str = "") -> PlanPaper:
     assert sheet is not None
     for row in rows:
         sheet.append(row)
-    if merge:
-        sheet.merge_cells(merge)
+    for cells in merge.split():
+        sheet.merge_cells(cells)
     body = io.BytesIO()
     book.save(body)
     return read_plan(body.getvalue())
@@ -224,6 +224,18 @@ def test_an_amount_merged_down_in_a_sheet_counts_once() -> None:
     )  # fmt: skip
     assert [line.amount for line in plan.budgets[0].lines] == [50_000, 100_000]
     assert _errors(plan) == []
+
+
+def test_a_head_of_three_rows_merged_down_in_a_sheet_stays_one_head() -> None:
+    plan = _sheet(
+        ["TT", "Nội dung", "Kinh phí (triệu đồng)", None, None],
+        [None, None, "Tổng số", "Trong đó", None], [None, None, None, "NS tỉnh", "XHH"],
+        ["1", "Lớp", 60, 40, 20], ["2", "Tem", 50, 30, 20], [None, "Tổng cộng", 120, 70, 40],
+        merge="A1:A3 B1:B3 C1:E1 C2:C3 D2:E2",
+    )  # fmt: skip
+    [found] = [f for f in check_plan(plan) if f.severity == "error"]
+    assert (found.code, found.stated, found.computed, found.where.table, found.where.row) == (
+        "total_differs", "120.000.000", "110.000.000", 1, 6)  # fmt: skip
 
 
 def test_csv_with_semicolons_and_quoted_lines_is_a_table() -> None:

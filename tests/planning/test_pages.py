@@ -18,6 +18,7 @@ from tests.planning.seeds import seed
 from txng.parties.vocab import MemberRole
 from txng.planning import queries, services
 from txng.planning.models import Plan, Task
+from txng.planning.vocab import TaskState
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +181,16 @@ def test_an_agency_sees_the_tasks_given_to_it() -> None:
     page = factories.signed_in(officer).get("/quan-ly/viec/").context["page"]
     assert [task.content for task in page] == ["Mở lớp hướng dẫn ghi nhật ký"]
     assert len(_client(lead).get("/quan-ly/viec/").context["page"]) == 2
+
+
+def test_open_tasks_stand_before_finished_ones_of_earlier_years() -> None:
+    lead = rows.lead()
+    rows.approved(lead)
+    client = _client(lead)
+    first, second = client.get("/quan-ly/viec/").context["page"]
+    Task.objects.filter(pk=first.pk).update(state=TaskState.DONE, done_date="2024-06-01")
+    page = client.get("/quan-ly/viec/").context["page"]
+    assert [task.pk for task in page] == [second.pk, first.pk]
 
 
 def _statements(call: Callable[[], Any]) -> int:

@@ -7,13 +7,9 @@ from decimal import Decimal
 from txng.core.money import NotMoney, figures, parse_number
 from txng.planning.checking.sums import Node, total_of, tree
 from txng.planning.checking.telling import dong, short, told
+from txng.planning.reading.heads import is_part_head
 from txng.planning.reading.values import Budget, Finding, Line
 
-_PART = re.compile(
-    r"(.*\b|^)(năm\s*)?20\d{2}\b.*|.*(ngân sách|nstw|nsđp|nsnn|\bns\b|xã hội h[oó][aá]"
-    r"|doanh nghiệp|nguồn khác|vốn|đối ứng|huy động|tài trợ).*",
-    re.IGNORECASE,
-)
 _NAMES = re.compile(
     r"[(=]?\s*((?:[A-Z]|[IVX]+|\d+)(?:\s*[+,]\s*(?:[IVX]+|[A-Z]|\d+|\.{2,}|…))+)\s*\)?"
 )
@@ -62,7 +58,7 @@ def _check_column_totals(budget: Budget) -> Iterator[Finding]:
     """Compare the total row of such columns, when at least one of them adds up."""
     found = []
     for head, text in budget.total_others.items():
-        if not _PART.fullmatch(" ".join(head.split())) or not (stated := _figure(text)):
+        if not is_part_head(head) or not (stated := _figure(text)):
             continue
         computed = sum((_column(node, head) for node in tree(budget.lines)), start=Decimal(0))
         found.append((head, stated, computed))
@@ -99,7 +95,7 @@ def _parts(line: Line) -> list[int]:
     times = _times(line)
     found = []
     for head, text in line.others.items():
-        if times is None or not _PART.fullmatch(" ".join(head.split())):
+        if times is None or not is_part_head(head):
             continue
         try:
             found.append(int(parse_number(text) * times))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from txng.core.models import AuditEntry
 from txng.core.search import like
@@ -14,6 +14,8 @@ from txng.parties.rights import is_lead_agency, is_lead_officer
 from txng.planning.models import Assignment, Plan, Task
 from txng.planning.queries.plans import NoSuchPlan, plans_seen_by
 from txng.planning.vocab import Part, PlanState, TaskState
+
+_OPEN = (TaskState.WAITING, TaskState.DOING)
 
 
 def tasks_of(plan: Plan) -> list[Task]:
@@ -58,7 +60,10 @@ class TaskFilter:
 
 
 def find_tasks(*, actor: Actor, by: TaskFilter) -> QuerySet[Task]:
-    """Tasks of approved plans: of the actor's agency, for lead officers of all; due ones first."""
+    """Tasks of approved plans: of the actor's agency, for lead officers of all.
+
+    Open ones come first, and of them those that are late or due soonest.
+    """
     found = Task.objects.filter(plan__state=PlanState.APPROVED, plan__in=plans_seen_by(actor))
     own = Assignment.objects.filter(organisation=actor.organisation)
     if by.part:
@@ -72,16 +77,14 @@ def find_tasks(*, actor: Actor, by: TaskFilter) -> QuerySet[Task]:
     if by.state:
         found = found.filter(state=by.state)
     found = found.select_related("plan").prefetch_related("assignments__organisation")
-    return found.order_by("due_date", "id")
+    found = found.annotate(is_over=ExpressionWrapper(~Q(state__in=_OPEN), BooleanField()))
+    return found.order_by("is_over", "due_date", "id")
 
 
 def due_tasks(*, until: date) -> QuerySet[Task]:
     """Open tasks of approved plans whose last day is not after a day."""
-    open_states = (TaskState.WAITING, TaskState.DOING)
     return (
-        Task.objects.filter(
-            plan__state=PlanState.APPROVED, due_date__lte=until, state__in=open_states
-        )
+        Task.objects.filter(plan__state=PlanState.APPROVED, due_date__lte=until, state__in=_OPEN)
         .prefetch_related("assignments__organisation")
         .order_by("due_date", "id")
     )
@@ -114,7 +117,7 @@ def waiting_tasks(actor: Actor) -> QuerySet[Task]:
     """Open tasks that the actor's agency leads, the most urgent first."""
     own = Assignment.objects.filter(organisation=actor.organisation, part=Part.LEAD)
     return find_tasks(actor=actor, by=TaskFilter()).filter(
-        pk__in=own.values("task"), state__in=(TaskState.WAITING, TaskState.DOING)
+        pk__in=own.values("task"), state__in=_OPEN
     )
 
 

@@ -36,7 +36,7 @@ _IN_BRACKETS = re.compile(
     r"(?P<words>[^()\[\]]{0,400}?(?:đồng|tỷ|triệu|nghìn|ngàn|trăm|mươi)[^()\[\]]{0,400}?)[)\]]",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[Bb]ằng\s+chữ\s*[:：]?\s*(?P<words>.+)$")
+_WORDS = re.compile(r"[Bb]ằng\s+chữ\s*\)?\s*[:：]?\s*(?P<words>[^\n]+?)[\s)]*$")
 _OWN_NUMBER = re.compile(
     r"\s*(?:(?P<number>[IVX]+|[A-E]|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|(?P<mark>[-+•]))\s+(?=\S)"
 )
@@ -82,9 +82,10 @@ def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Fin
     words = None
     for cells in rows_of(table, columns):
         where = Where(cells.line, table.number, cells.place, table.sheet, paper.medium)
-        if (said := _WORDS.search(" ".join(cells.fields.values()))) is not None:
+        if (said := _said_in(cells)) is not None:
             words = Words(said["words"].strip(), None, where)
-            continue
+            if not (is_total(cells["content"]) and cells["amount"]):
+                continue
         lines.append(_line(cells, columns, where, (shared, findings)))
         shared_by.append(cells.shares_amount)
     rows = sorted_rows(_parted(lines, shared_by))
@@ -104,6 +105,11 @@ def _table_budget(paper: Paper, place: int, columns: Columns, findings: list[Fin
         is_tasks=not columns.is_money,
         total_others=total.others if total else {},
     )
+
+
+def _said_in(cells: Cells) -> re.Match[str] | None:
+    """Return the amount in words that a row tells, be it within the row of the total."""
+    return next(filter(None, map(_WORDS.search, cells.fields.values())), None)
 
 
 def _parted(lines: list[Line], shares: list[bool]) -> list[Line]:

@@ -24,6 +24,11 @@ _COLUMNS = (
 )
 _NUMBER = re.compile(r"\(?(\d{1,3}(\.\d{1,2}){0,4}|[ivx]{1,5}|[a-hđk])[.)]?|[-+*•–]", re.IGNORECASE)
 _FACTOR = re.compile(r"he so|so (ngay|nguoi|buoi|lan|dem|lop|luot|thang|ky|xe|phong|dot)\b.*")
+_PART = re.compile(
+    r"(.*\b|^)(năm\s*)?20\d{2}\b.*|.*(ngân sách|nstw|nsđp|nsnn|\bns\b|xã hội h[oó][aá]"
+    r"|doanh nghiệp|nguồn khác|vốn|đối ứng|huy động|tài trợ).*",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"(tổng\s*(cộng|số|kinh phí|tiền|dự toán|chi phí)\b|tổng\s*([(:=.\d]|$)|cộng\b)", re.IGNORECASE
 )
@@ -43,6 +48,11 @@ def is_factor_head(head: str) -> bool:
     """Say whether a column multiplies quantity and price: "Số ngày", "Hệ số"."""
     words = " ".join(plain(re.sub(r"\([^)]*\)", " ", head)).split())
     return bool(_FACTOR.fullmatch(words))
+
+
+def is_part_head(head: str) -> bool:
+    """Say whether a column holds the part of a year or of a source of money."""
+    return bool(_PART.fullmatch(" ".join(head.split())))
 
 
 def names_columns(cells: tuple[str, ...]) -> bool:

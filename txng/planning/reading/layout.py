@@ -97,9 +97,10 @@ class _Layout:
     def _tabbed(self) -> list[Row]:
         """Read rows of cells that begin with a tab, one a line or all on one line."""
         rows: list[Row] = []
+        opening = "\t" if self._lines[self._at].startswith("\t") else ""
         while self._at < len(self._lines):
             start = self._at
-            cells = self._tabbed_row()
+            cells = self._tabbed_row(opening)
             if cells:
                 rows.append(Row(tuple(cells), start + 1))
             ahead = self._at
@@ -110,7 +111,7 @@ class _Layout:
             self._at = ahead
         return rows
 
-    def _tabbed_row(self) -> list[str]:
+    def _tabbed_row(self, opening: str) -> list[str]:
         cells: list[str] = []
         is_line_row = _is_tabbed(self._lines[self._at])
         while self._at < len(self._lines):
@@ -118,7 +119,7 @@ class _Layout:
             if line == "" or (cells and not line.startswith("\t") and not line.strip()):
                 break
             if line.startswith("\t") or (is_line_row and not cells):
-                cells += [part.strip() for part in line.removeprefix("\t").split("\t")]
+                cells += [part.strip() for part in line.removeprefix(opening).split("\t")]
             elif is_line_row:
                 break
             else:

@@ -133,7 +133,7 @@ def _blocks_of(
         filled = [cell for cell in row.cells if cell]
         is_head = names_columns(row.cells)
         if is_head or (body and len(filled) > 1):
-            if is_head and len(body) > 1:
+            if is_head and len(body) > 1 and not _continues_head(row, body[-1]):
                 number += 1
                 yield Table(rows=tuple(body), number=number, sheet=sheet)
                 body = []
@@ -149,6 +149,11 @@ def _blocks_of(
         blank = not filled
     if body:
         yield Table(rows=tuple(body), number=number + 1, sheet=sheet)
+
+
+def _continues_head(row: Row, above: Row) -> bool:
+    """Say whether a row is the next of a head whose cells are merged down into it."""
+    return bool(row.continued) and names_columns(above.cells)
 
 
 def _belongs(row: Row) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from txng.planning.reading.heads import counts_columns, field_of, is_number, is_total, names_columns
+from txng.planning.reading.parts import parts_of_amount, sum_of_cells
 from txng.planning.reading.values import Row, Table
 
 _MONEY = {"unit", "quantity", "price", "amount"}
@@ -36,6 +38,8 @@ class Columns(NamedTuple):
     row: int
     fields: tuple[str, ...]
     texts: tuple[str, ...]
+    parts: tuple[int, ...] = ()
+    """Columns that make the amount up together, the first of them named "amount"."""
 
     @property
     def is_money(self) -> bool:
@@ -61,8 +65,27 @@ def columns_of(table: Table) -> Columns | None:
     for place, row in enumerate(table.rows[:_LONGEST_PREAMBLE]):
         if names_columns(row.cells):
             texts = _with_second_row(table, place)
-            return Columns(place, _fields(_own_words(table, place, texts)), texts)
+            fields = _fields(_own_words(table, place, texts))
+            return _with_parts(Columns(place, fields, texts), table)
     return None
+
+
+def _with_parts(columns: Columns, table: Table) -> Columns:
+    """Find the columns whose sum is the amount, where the head names no column of it."""
+    fields, place = list(columns.fields), columns.row
+    below = table.rows[place + 1].cells if place + 1 < len(table.rows) else ()
+    below = tuple(" ".join(cell.split()) for cell in below)
+    own = [
+        low if low and text.endswith(f" {low}") else text
+        for text, low in zip_longest(columns.texts, below[: len(fields)], fillvalue="")
+    ]
+    amount = fields.index("amount") if "amount" in fields else None
+    parts = parts_of_amount(columns.texts, own, amount, table.rows[place + 1 :])
+    if parts:
+        for number in parts:
+            fields[number] = ""
+        fields[parts[0]] = "amount"
+    return columns._replace(fields=tuple(fields), parts=parts)
 
 
 def _with_second_row(table: Table, place: int) -> tuple[str, ...]:
@@ -114,7 +137,7 @@ def _fields(texts: tuple[str, ...]) -> tuple[str, ...]:
 def _amount_column(texts: tuple[str, ...]) -> int | None:
     """Return the column of amounts: "Thành tiền" before a total of several, before the first."""
     places = [number for number, text in enumerate(texts) if field_of(text) == "amount"]
-    for words in (r"thành tiền", r"tổng"):
+    for words in (r"thành tiền", r"tổng|\bcộng\b(?! đồng)"):
         for number in places:
             if re.search(words, texts[number].lower()):
                 return number
@@ -163,6 +186,10 @@ def _named(row: Row, columns: Columns, place: int) -> Cells:
         elif cell:
             head = columns.texts[number] if number < width else f"+{number - width + 1}"
             others[head or f"cột {number + 1}"] = cell
+    if columns.parts:
+        parts = {columns.texts[n]: cells[n] for n in columns.parts if n not in row.continued}
+        fields["amount"] = sum_of_cells(list(parts.values()))
+        others |= {head: cell for head, cell in parts.items() if cell}
     return Cells(fields, others, place, row.line, is_short)
 
 

@@ -1,6 +1,6 @@
 """Tables of tasks become tasks, with the group and the stage they stand under."""
 
-from txng.planning.reading.heads import is_total
+from txng.planning.reading.heads import is_part_head, is_total
 from txng.planning.reading.tables import Cells, Columns, columns_of, rows_of
 from txng.planning.reading.timing import timing_of, year_range
 from txng.planning.reading.values import Heading, Paper, Table, Task, Where
@@ -39,7 +39,7 @@ def _tasks(table: Table, columns: Columns, stage: Heading | None, paper: Paper) 
         if cells["amount"] and is_total(content or cells["number"]):
             continue
         rest = [cells[name] for name in ("lead", "partners", "time", "result")]
-        if content and not any(rest) and not cells.others:
+        if content and not any(rest) and _has_only_money(cells):
             if not is_total(content):
                 group, years = f"{cells['number']} {content}".strip(), year_range(content)
             continue
@@ -49,6 +49,13 @@ def _tasks(table: Table, columns: Columns, stage: Heading | None, paper: Paper) 
             continue
         found.append(_task(cells, table, (group, years, stage), paper))
     return found
+
+
+def _has_only_money(cells: Cells) -> bool:
+    """Say whether what stands in columns of their own is money of a source or a year."""
+    return all(
+        is_part_head(head) and any(map(str.isdigit, text)) for head, text in cells.others.items()
+    )
 
 
 def _task(
