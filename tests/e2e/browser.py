@@ -95,6 +95,16 @@ def look(page: Page, name: str) -> None:
     assert faults == [], f"{name} at {page.url}: {faults}"
 
 
+def look_twice(page: Page, name: str) -> None:
+    """Look at the page as it is, and at the other width too."""
+    look(page, name)
+    before = page.viewport_size or {"width": PHONE[0], "height": PHONE[1]}
+    width, height = DESK if before["width"] == PHONE[0] else PHONE
+    page.set_viewport_size({"width": width, "height": height})
+    look(page, name)
+    page.set_viewport_size(before)
+
+
 def faults_of(page: Page, *, by_axe: bool = True) -> list[str]:
     """Return what is wrong on the open page: sideways scroll, what axe and the browser say."""
     wide = page.evaluate(_SIDEWAYS)

@@ -100,6 +100,12 @@ def look() -> Look:
 
 
 @pytest.fixture
+def look_twice() -> Look:
+    """Look at a page at its width and at the other (360 and 1280 px)."""
+    return eyes.look_twice
+
+
+@pytest.fixture
 def sign_in(portal: Live) -> SignIn:
     """Sign a page in as a demonstration account, through the portal's own form."""
 
