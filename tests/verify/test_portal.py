@@ -245,8 +245,9 @@ def test_a_code_in_the_search_opens_its_page_and_a_wrong_digit_is_told() -> None
 
 def test_signs_with_a_meaning_to_the_database_are_only_signs() -> None:
     factories.product(name="Cam sành")
-    for text in ("%", "&", "' or 1=1 --", "cam & !", ":*", "()", "\\", "\x00", "cam\x00sanh"):
+    for text in ("%", "&", "' or 1=1 --", "cam & !", ":*", "()", "\\"):
         assert Client().get("/tim/", {"q": text}).status_code == 200
+    assert Client().get("/tim/", {"q": "cam\x00sanh"}).status_code == 400
 
 
 def test_wrong_values_of_filters_count_as_none() -> None:

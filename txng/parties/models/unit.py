@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from txng.parties.vocab import UnitKind
 
@@ -41,8 +42,8 @@ class AdministrativeUnit(models.Model):
         indexes = [models.Index(fields=["parent", "sort_key"], name="unit_of_parent")]
 
     def __str__(self) -> str:
-        """Return kind and name, e.g. "Xã Chợ Mới"."""
-        return f"{self.get_kind_display()} {self.name}"
+        """Return kind and name as the language orders them: "Xã Chợ Mới", "Chợ Mới Commune"."""
+        return _("%(kind)s %(name)s") % {"kind": self.get_kind_display(), "name": self.name}
 
 
 class UnitSuccession(models.Model):

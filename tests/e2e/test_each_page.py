@@ -1,6 +1,8 @@
 """Somebody opens every page of the list on a telephone: each fits, and the browser is content.
 
 Every fifth page is also examined by axe; `python -m scripts.pictures` examines all, at both widths.
+This file comes first by its name: the list tells records by their place in lists, which journeys
+change.
 """
 
 import re
